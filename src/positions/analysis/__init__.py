@@ -1,0 +1,1 @@
+"""What follows from what was said: standings, agreement, changes. Pure: values in, values out."""

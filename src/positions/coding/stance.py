@@ -1,0 +1,224 @@
+"""The coder: from a statement's words to stances on the positions of a codebook.
+
+A stance is the force of the cue × the direction of the phrase × all that stands between. What has
+a topic but no polarity stays uncoded, with that reason: a side is never a default.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from positions import cues
+from positions.coding import polarity
+from positions.coding.codebook import Codebook, Entry
+from positions.coding.patterns import View, heads
+from positions.coding.polarity import Walk
+from positions.language import Parsed
+from positions.model import Manner, Side, Span, Stance, Statement
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+NO_POSITION = "no position of the codebook"
+NO_POLARITY = "no polarity"
+NO_ACTOR = "unknown actor"
+# The classes of cue by which a side is taken; others only report.
+_SIDING = frozenset("demand appeal propose commit want support reject deny decline warn threaten fear contain accuse name".split())
+# Under these the complement is what the speaker wants, whoever is to do it: no one else's view.
+_WISHING = frozenset("demand appeal propose commit want contain".split())
+SOMEBODY = "?"
+_THIRD = frozenset("he she they".split())  # in quoted speech never the speaker
+# Nouns that mean the speaker's own side where no name stands beside them.
+_BODIES = frozenset("government country administration side nation state alliance bloc union organisation organization ministry delegation cabinet leadership council commission group party people".split())
+
+
+@dataclass(frozen=True)
+class Setting:
+    """A statement with its parse, the actors named around it and those who speak."""
+
+    statement: Statement
+    parsed: Parsed
+    view: View
+    content: tuple[int, ...]  # the tokens of the content
+    own: frozenset[str]
+    cue: cues.Cue | None
+
+
+def code(statement: Statement, parsed: Parsed, names: Sequence[tuple[Span, str]], codebook: Codebook) -> Statement:
+    """The statement with its stances, or with the reason why it has none."""
+    setting = _setting(statement, parsed, names)
+    coded = [stance for entry in codebook.entries for stance in _coded(setting, entry)]
+    found = _with_implied([s for s in coded if s is not None], codebook)
+    if found:
+        return replace(statement, stances=tuple(found), second_hand=any(s.actor not in setting.own for s in found))
+    reason = NO_POLARITY if None in coded else NO_POSITION
+    return replace(statement, uncoded=reason if statement.actors or reason == NO_POSITION else NO_ACTOR)
+
+
+def _setting(statement: Statement, parsed: Parsed, names: Sequence[tuple[Span, str]]) -> Setting:
+    doc = parsed.doc
+    actors = [""] * len(doc)
+    for span, code_ in names:
+        if parsed.extent.overlaps(span):
+            for token in parsed.tokens(span):
+                actors[token.i] = code_
+    content = tuple(t.i for span in statement.attribution.content for t in parsed.tokens(span))
+    view = View(tuple(t.lemma_.lower() for t in doc), tuple(t.lower_ for t in doc), tuple(actors))
+    return Setting(statement, parsed, view, content, frozenset(a.code for a in statement.actors), _cue(statement))
+
+
+def _cue(statement: Statement) -> cues.Cue | None:
+    attribution = statement.attribution
+    first = attribution.cue_lemma.split()[0] if attribution.cue_lemma else ""
+    uses = [u for kind in cues.KINDS for u in cues.load().of(kind, first)]
+    return next((u for u in uses if u.words == attribution.cue_lemma and u.cue_class == attribution.cue_class), None)
+
+
+def _coded(setting: Setting, entry: Entry) -> Iterator[Stance | None]:
+    """The stances on one position; None for a topic without polarity. One stance an actor: the surest."""
+    best: dict[str, Stance] = {}
+    about = False
+    for sentence in _sentences(setting):
+        view = _only(setting.view, sentence)
+        for name, pattern in entry.patterns:
+            for head in heads(pattern, view, [i for i in setting.content if i in sentence], setting.own):
+                about = True
+                for stance in _stances(setting, entry, name, setting.parsed.doc[head]):
+                    held = best.get(stance.actor)
+                    if held is None or stance.confidence > held.confidence:
+                        best[stance.actor] = stance
+    if best:
+        yield from best.values()
+    elif about:
+        yield None
+
+
+def _sentences(setting: Setting) -> list[range]:
+    found = {setting.parsed.doc[i].sent.start: setting.parsed.doc[i].sent for i in setting.content}
+    return [range(s.start, s.end) for s in found.values()]
+
+
+def _only(view: View, sentence: range) -> View:
+    """The view with everything outside a sentence blanked, so that places stay what they are."""
+    keep = lambda row: tuple(word if i in sentence else "" for i, word in enumerate(row))  # noqa: E731
+    return View(keep(view.lemmas), keep(view.forms), keep(view.actors))
+
+
+def _stances(setting: Setting, entry: Entry, name: str, head: Token) -> Iterator[Stance]:
+    sign = -1 if name in ("against", "counter") else 1
+    walks = polarity.climb(
+        head,
+        sign,
+        stated=name in ("for", "against"),
+        stop=_stop(setting, head),
+        within=frozenset(setting.content),
+        holder_of=lambda word: _holder(setting, word),
+    )
+    for walk in walks[:-1]:
+        if not walk.hypothetical and walk.holder != SOMEBODY:
+            yield _stance(setting, entry, walk, walk.holder, "reported by another")
+    own = _with_cue(setting, walks[-1], head)
+    if own.sided and not own.hypothetical and not _is_question(setting, head):
+        for actor in setting.statement.actors:
+            yield _stance(setting, entry, own, actor.code, name)
+
+
+def _stop(setting: Setting, head: Token) -> frozenset[int]:
+    """The tokens of the cue; a head that is part of the cue itself stops nothing."""
+    cue = setting.statement.attribution.cue
+    return frozenset(t.i for t in setting.parsed.tokens(cue) if t.i != head.i) if cue else frozenset()
+
+
+def _with_cue(setting: Setting, walk: Walk, head: Token) -> Walk:
+    """Multiply with the force of the cue, and with the negations that hang on the cue."""
+    cue, attribution = setting.cue, setting.statement.attribution
+    if cue is None or attribution.cue is None or attribution.form == "quoted" and cue.cue_class not in _SIDING:
+        return walk
+    siding = cue.cue_class in _SIDING
+    if siding and cue.force:
+        walk.turn(cue.force, attribution.cue_lemma)
+    for token in setting.parsed.tokens(attribution.cue):
+        if token.dep_ == "neg" or token.lower_ in ("never", "not"):
+            walk.turn(-1, token.text, sided=False)
+            walk.hypothetical = walk.hypothetical or not siding
+        polarity._clause(walk, token) if token.pos_ in ("VERB", "AUX", "ADJ") else None
+        if token.pos_ in ("VERB", "AUX"):
+            polarity._predicate(walk, token, of=head)
+    return walk
+
+
+def _holder(setting: Setting, word: Token) -> str:
+    """The code of another actor who is the subject or owner of a word of attitude inside the content, or "".
+
+    `SOMEBODY` where the text names one whom the table does not know: not the speaker's view either.
+    """
+    if setting.statement.attribution.cue_class in _WISHING or word.i not in setting.content or not _takes_sides(word):
+        return ""
+    quoted = setting.statement.attribution.manner is Manner.DIRECT
+    for child in word.children:
+        if child.dep_ == "nsubj" and quoted and child.lower_ in _THIRD:
+            return SOMEBODY
+        if child.dep_ == "nsubj" and child.pos_ in ("NOUN", "PROPN"):
+            code_ = _named(setting, child)
+            return "" if code_ in setting.own or (not code_ and child.lemma_.lower() in _BODIES) else code_ or SOMEBODY
+        if child.dep_ in ("poss", "compound", "amod", "nmod") and word.pos_ == "NOUN":
+            code_ = _named(setting, child)
+            if code_ and code_ not in setting.own:
+                return code_
+    return ""
+
+
+def _named(setting: Setting, word: Token) -> str:
+    """The actor that a noun phrase names, or ""; a person counts through nobody else here."""
+    tokens = [word, *(t for t in word.subtree if t.dep_ in ("poss", "compound", "amod", "nmod") and t.head == word)]
+    return next((setting.view.actors[t.i] for t in tokens if setting.view.actors[t.i]), "")
+
+
+def _takes_sides(word: Token) -> bool:
+    """Words by which an actor speaks or wants, not ones by which it only does: "opposes", "demand"."""
+    kind = "noun" if word.pos_ == "NOUN" else "adjective" if word.pos_ == "ADJ" else "verb"
+    return any(use.cue_class in _SIDING for use in cues.load().of(kind, word.lemma_.lower()))
+
+
+def _is_question(setting: Setting, head: Token) -> bool:
+    return head.sent.text.rstrip("\"' )").endswith("?")
+
+
+def _stance(setting: Setting, entry: Entry, walk: Walk, actor: str, rule: str) -> Stance:
+    side = Side.SUPPORT if walk.sign > 0 else Side.OPPOSE
+    verb = "supports" if side is Side.SUPPORT else "opposes"
+    steps = " · ".join(walk.trail)
+    return Stance(
+        position=entry.position.slug,
+        side=side,
+        actor=actor,
+        confidence=max(0.5, 0.95 - 0.08 * (len(walk.trail) - 1) - (0.1 if rule == "reported by another" else 0.0)),
+        rule=rule,
+        because=f"{steps} → {verb} {entry.position.label}",
+        conditional=walk.conditional,
+    )
+
+
+def _with_implied(found: Sequence[Stance], codebook: Codebook) -> list[Stance]:
+    """Add what follows from a stance: the other side of what contradicts, this side of what is implied."""
+    result = {(s.position, s.actor): s for s in found}
+    for stance in found:
+        for slug, side, rule in _follows(stance, codebook):
+            key = (slug, stance.actor)
+            if key not in result:
+                because = f"{stance.because}; {rule} {stance.position}"
+                result[key] = replace(stance, position=slug, side=side, implied=True, rule=rule, because=because, confidence=stance.confidence * 0.9)
+    return list(result.values())
+
+
+def _follows(stance: Stance, codebook: Codebook) -> Iterable[tuple[str, Side, str]]:
+    for entry in codebook.entries:
+        other = entry.position
+        if stance.position in other.contradicts or other.slug in codebook.entry(stance.position).position.contradicts:
+            yield other.slug, stance.side.other, "contradicts"
+        if stance.side is Side.SUPPORT and other.slug in codebook.entry(stance.position).position.implies:
+            yield other.slug, Side.SUPPORT, "implied by"
+        if stance.side is Side.OPPOSE and stance.position in other.implies:
+            yield other.slug, Side.OPPOSE, "implied by"

@@ -1,0 +1,52 @@
+"""`positions db`: where the database is, and its upgrade."""
+
+from __future__ import annotations
+
+import click
+
+from positions import settings
+from positions.commands import options, streams
+from positions.commands.answer import Answer, Format, show
+from positions.store import open_store, read
+
+COLUMNS = ("database", "exists", "documents", "statements", "stances")
+
+
+@click.group()
+def app() -> None:
+    """The database: where it is, and its upgrade."""
+
+
+@app.command("where")
+@options.formatted
+@options.raw
+@click.pass_obj
+def where(database: str | None, *, how: Format, raw: bool) -> None:
+    """Say which database is used, and what it holds."""
+    place = settings.database(database)
+    exists = place.path is None or place.path.exists()
+    row: dict[str, object] = {"database": place.shown, "exists": exists}
+    if exists:
+        with open_store(database) as store:
+            row |= {f"{table}s": number for table, number in read.counts(store).items()}
+    hint = "" if exists else "It does not exist yet: positions ingest makes it."
+    show(Answer(COLUMNS, [row], lambda: _screen(row), row, hint=hint), how, raw=raw)
+
+
+def _screen(row: dict[str, object]) -> object:
+    from positions.render.safe import on_one_line
+    from positions.render.tables import facts
+
+    held = [(name.capitalize(), on_one_line(f"{row[name]:,}")) for name in COLUMNS[2:] if name in row]
+    return facts([("Database", on_one_line(str(row["database"]))), *held])
+
+
+@app.command("upgrade")
+@click.pass_obj
+def upgrade(database: str | None) -> None:
+    """Bring the database to the form that this version knows; a missing one is made.
+
+    Any command that opens the database does the same; a SQLite file is backed up first.
+    """
+    with open_store(database, create=True):
+        streams.note(f"The database {settings.database(database).shown} is up to date.")

@@ -1,0 +1,44 @@
+"""`positions explain ID`: why a statement was understood as it was."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+
+import click
+
+from positions.commands import names, options
+from positions.commands.answer import Answer, Format, show
+from positions.records import Evidence, PositionRecord
+from positions.store import open_store, read
+
+COLUMNS = ("statement", "about", "chosen", "rule", "rejected")
+
+
+@click.command()
+@click.argument("statement", metavar="ID")
+@options.formatted
+@options.raw
+@click.pass_obj
+def explain(database: str | None, *, statement: str, how: Format, raw: bool) -> None:
+    """Explain why a statement was understood as it was.
+
+    Which cue, rule, name and date expression decided, and what was rejected.
+    """
+    with open_store(database) as store:
+        codebook = read.codebook(store)
+        evidence = names.statement(store, statement)
+    show(_answer(evidence, codebook), how, raw=raw)
+
+
+def _answer(evidence: Evidence, codebook: list[PositionRecord]) -> Answer:
+    def screen() -> object:
+        from positions.render.statement import explained
+
+        return explained(evidence, {each.slug: each.label for each in codebook})
+
+    record = evidence.record
+    steps = [asdict(step) for step in evidence.steps]
+    stances = [asdict(stance) for stance in record.stances]
+    whole = {"statement": record.id, "text": record.text, "steps": steps, "stances": stances}
+    rows = [{"statement": record.id, **step} for step in steps]
+    return Answer(COLUMNS, rows, screen, whole | {"uncoded": record.uncoded})

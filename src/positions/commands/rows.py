@@ -1,0 +1,136 @@
+"""Records as rows for the data formats: their fields by name, in the order that DESIGN fixes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import asdict, fields
+from typing import Any
+
+from positions.analysis.compare import Agreement, Compared, Comparison
+from positions.analysis.standings import Standing
+from positions.analysis.timeline import Event
+from positions.records import DocumentRecord, PositionRecord, StanceRecord, StatementRecord
+
+Row = dict[str, Any]
+
+STATEMENT = tuple(each.name for each in fields(StatementRecord))
+DOCUMENT = tuple(each.name for each in fields(DocumentRecord))
+
+
+def statement(record: StatementRecord) -> Row:
+    return asdict(record)
+
+
+def document(record: DocumentRecord) -> Row:
+    return asdict(record)
+
+
+# --- stances: one row each -------------------------------------------------------------------
+
+STANCE = (
+    "said_on", "actor", "actor_code", "speaker", "position", "stance", "conditional", "implied", "confidence",
+    "coder", "rule", "status", "act", "statement", "document", "outlet", "published", "second_hand", "text",
+)  # fmt: skip
+
+
+def stances(records: Iterable[StatementRecord]) -> Iterable[Row]:
+    return (_stance(record, each) for record in records for each in record.stances)
+
+
+def _stance(record: StatementRecord, stance: StanceRecord) -> Row:
+    whole = asdict(record) | asdict(stance) | {"statement": record.id}
+    return {name: whole[name] for name in STANCE}
+
+
+# --- the comparison --------------------------------------------------------------------------
+
+CELL = (
+    "dispute", "position", "label", "actor", "stance", "conditional", "implied", "n", "first", "last",
+    "statements", "agreement",
+)  # fmt: skip
+
+
+def comparison(found: Comparison, codebook: dict[str, PositionRecord]) -> Row:
+    """The whole answer. One pair is the score itself; of more, each has its own under `pairs`."""
+    return {
+        "actors": found.actors,
+        "positions": [_compared(each, codebook[each.position]) for each in found.positions],
+        "agreement": _agreement(found.agreement),
+        "pairs": [{"actors": pair, **_agreement(each)} for pair, each in found.pairs.items()],
+    }
+
+
+def cells(found: Comparison, codebook: dict[str, PositionRecord]) -> Iterable[Row]:
+    """The same, one row for each actor on each position."""
+    for row in found.positions:
+        position = codebook[row.position]
+        about = {"dispute": position.dispute_label, "position": position.slug, "label": position.label}
+        for actor, standing in row.standings.items():
+            yield about | {"actor": actor} | _standing(standing) | {"agreement": row.agreement}
+
+
+def _compared(row: Compared, position: PositionRecord) -> Row:
+    return {
+        "position": position.slug,
+        "label": position.label,
+        "dispute": position.dispute_label,
+        "dispute_slug": position.dispute,
+        "stances": {actor: _standing(standing) for actor, standing in row.standings.items()},
+        "agreement": row.agreement,
+    }
+
+
+def _standing(standing: Standing | None) -> Row:
+    if standing is None:
+        silent = {"stance": None, "conditional": False, "implied": False, "n": 0, "first": None, "last": None}
+        return silent | {"statements": [], "value": None, "reports": 0, "second_hand": False}
+    return {
+        "stance": standing.stance,
+        "conditional": standing.conditional,
+        "implied": standing.implied,
+        "n": standing.n,
+        "first": standing.first,
+        "last": standing.last,
+        "statements": [each.statement for each in standing.statements],
+        "value": standing.value,
+        "reports": standing.reports,
+        "second_hand": standing.second_hand,
+    }
+
+
+def _agreement(agreement: Agreement) -> Row:
+    return asdict(agreement)
+
+
+# --- the timeline ----------------------------------------------------------------------------
+
+EVENT = (
+    "date", "precision", "statement", "speaker", "actor", "act", "text", "stances", "change",
+    "actors", "mentions", "document", "outlet",
+)  # fmt: skip
+
+
+def event(each: Event) -> Row:
+    record = each.statement
+    when = record.when
+    whole = asdict(record)
+    return {
+        "date": record.said_on,
+        "precision": when.precision if when else None,
+        "statement": record.id,
+        **{name: whole[name] for name in ("speaker", "actor", "act", "text", "stances")},
+        "change": each.change and _change(each),
+        **{name: whole[name] for name in ("actors", "mentions", "document", "outlet")},
+    }
+
+
+def _change(each: Event) -> Row:
+    assert each.change
+    changed = each.change
+    return {
+        "position": changed.position,
+        "from": changed.before,
+        "to": changed.after,
+        "actor": changed.actor,
+        "since": changed.since,
+    }

@@ -1,0 +1,72 @@
+"""`positions search WORDS`: full text over statements and documents."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import click
+
+from positions.analysis.excerpt import around
+from positions.commands import options
+from positions.commands.answer import Answer, Format, show
+from positions.records import DocumentRecord, PositionRecord, StatementRecord
+from positions.store import open_store, read
+
+COLUMNS = ("kind", "id", "date", "speaker", "actor", "title", "document", "excerpt")
+Passages = Sequence[tuple[DocumentRecord, str]]
+
+
+@click.command()
+@click.argument("words", nargs=-1, required=True)
+@click.option(
+    "--limit", "-n", type=click.IntRange(min=0), default=20, show_default=True,
+    help="At most so many of each kind; 0: all.",
+)  # fmt: skip
+@options.formatted
+@options.raw
+@click.pass_obj
+def search(database: str | None, *, words: tuple[str, ...], limit: int, how: Format, raw: bool) -> None:
+    """Find words in statements and in whole documents.
+
+    All WORDS must occur, in any inflected form. Words between quotation marks stand together:
+    positions search '"open door"'. With a limit the latest are shown.
+    """
+    wanted = " ".join(words)
+    with open_store(database) as store:
+        codebook = read.codebook(store)
+        statements = read.statements_with(store, wanted, limit)
+        documents = read.documents_with(store, wanted, limit)
+        passages = [(each, around(each.text, wanted)) for each in documents]
+    show(_answer(statements, passages, codebook, limit), how, raw=raw)
+
+
+def _answer(
+    statements: Sequence[StatementRecord], passages: Passages, codebook: Sequence[PositionRecord], limit: int
+) -> Answer:
+    def screen() -> object:
+        from positions.render.statements import found
+
+        return found(statements, passages, {each.slug: each.label for each in codebook})
+
+    rows = [*map(_statement, statements), *(_document(*each) for each in passages)]
+    if not rows:
+        why = "No statement and no document holds all these words."
+        return Answer(COLUMNS, [], screen, None, why, "Try fewer words, or another form of them.")
+    full = limit and limit in (len(statements), len(passages))
+    hint = f"Shown are at most the latest {limit} of each kind: --limit 0 shows all." if full else ""
+    return Answer(COLUMNS, rows, screen, hint=hint)
+
+
+def _statement(each: StatementRecord) -> dict[str, object]:
+    return {
+        "kind": "statement", "id": each.id, "date": each.said_on,
+        "speaker": each.speaker, "actor": each.actor, "title": each.title,
+        "document": each.document, "excerpt": each.text,
+    }  # fmt: skip
+
+
+def _document(each: DocumentRecord, excerpt: str) -> dict[str, object]:
+    return {
+        "kind": "document", "id": each.id, "date": each.published, "speaker": None, "actor": None,
+        "title": each.title, "document": each.id, "excerpt": excerpt,
+    }  # fmt: skip

@@ -1,0 +1,37 @@
+"""`positions show ID`: a statement in its paragraph."""
+
+from __future__ import annotations
+
+import click
+
+from positions.commands import names, options, rows
+from positions.commands.answer import Answer, Format
+from positions.commands.answer import show as show_answer
+from positions.records import Evidence, PositionRecord
+from positions.store import open_store, read
+
+
+@click.command()
+@click.argument("statement", metavar="ID")
+@options.formatted
+@options.raw
+@click.pass_obj
+def show(database: str | None, *, statement: str, how: Format, raw: bool) -> None:
+    """Show a statement in its paragraph.
+
+    Below it stands all that was understood of it.
+    """
+    with open_store(database) as store:
+        codebook = read.codebook(store)
+        evidence = names.statement(store, statement)
+    show_answer(_answer(evidence, codebook), how, raw=raw)
+
+
+def _answer(evidence: Evidence, codebook: list[PositionRecord]) -> Answer:
+    def screen() -> object:
+        from positions.render.statement import in_its_place
+
+        return in_its_place(evidence, {each.slug: each.label for each in codebook})
+
+    record = rows.statement(evidence.record)
+    return Answer(rows.STATEMENT, [record], screen, record | {"content": evidence.content})

@@ -1,0 +1,87 @@
+"""Official statements: texts in which an institution speaks in its own words, without quotation marks.
+
+A communiqué, a joint statement or a press statement names its issuer at the head, and every
+sentence of it is the issuer's. A readout tells what somebody said in a call, and is read like news.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from positions.extract import indirect
+from positions.extract.candidates import QUOTED, Candidate
+from positions.extract.layout import BODY, BYLINE, HEADLINE, TURN, Block
+from positions.extract.parse import Paragraph
+from positions.extract.quotes import Quote
+from positions.extract.turns import sentences
+from positions.model import Span
+
+_RELEASED = re.compile(
+    r"(?:statement|declaration|communiqu[eé])\b[^.\n]{0,60}?\b(?:by|from|of behalf of|on behalf of)\s+(?P<who>(?:the\s+)?[A-Z][^.\n:]{3,240})",
+    re.IGNORECASE,
+)
+_SIGNED = re.compile(r"(?P<who>[A-Z][\w.’'-]+(?:\s[A-Z][\w.’'-]+){1,4}),\s+(?=[\w\s,’'-]{0,60}(?:Secretary|Minister|Spokes\w+|President|Ambassador|Representative|Commissioner|Chair\w*|Chancellor)\b)")
+_OFFICE = re.compile(r"(?:Office of the|Press Service|Press Office|Media Note|Press Release|Press Statement|Joint Statement|Joint Communiqu|Ministry of|Begin Text|Bureau of)", re.IGNORECASE)
+_READOUT = re.compile(r"\b(?:call|meeting|conversation|phone call|telephone conversation|readout|met) with\b|\bReadout\b", re.IGNORECASE)
+_PLURAL = re.compile(r"\b(?:we|our|us)\b", re.IGNORECASE)
+_FRAME = re.compile(r"\W*(?:(?:Begin|End) (?:of )?text|#+|\*+)\W*\Z|.*\b(?:attributable to|text of (?:the|a))\b.*:?\Z", re.IGNORECASE | re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Official:
+    """An official statement; `issuer` is where its head names who speaks, if it does."""
+
+    issuer: Span | None
+
+
+def recognise(text: str, blocks: Sequence[Block], quotes: Sequence[Quote]) -> Official | None:
+    """The text as an official statement, or None where it is news, a transcript or a readout."""
+    if any(b.kind in (BYLINE, TURN) or b.lead for b in blocks):
+        return None
+    body = [b for b in blocks if b.kind == BODY]
+    words = sum(b.span.end - b.span.start for b in body)
+    if not body or sum(q.span.end - q.span.start for q in quotes) > 0.1 * words:
+        return None
+    head = Span(0, _head_end(text, body))
+    if _READOUT.search(text[: head.end].split("\n", 1)[0]):
+        return None
+    plural = sum(bool(_PLURAL.search(s.of(text))) for b in body for s in sentences(text, b.span))
+    named = _OFFICE.search(text, head.start, head.end) or _SIGNED.search(text, head.start, head.end)
+    if not (named and (plural or len(body) <= 6)) and not (plural >= 3 and not quotes):
+        return None
+    return Official(_issuer(text, head))
+
+
+def _head_end(text: str, body: Sequence[Block]) -> int:
+    """The head of a statement ends with its first real paragraph, an opening that frames it included."""
+    first = next((b for b in body if not _FRAME.match(b.span.of(text)) and len(b.span.of(text).split()) > 12 and not _RELEASED.search(b.span.of(text))), body[0])
+    return max(first.span.start, 1)
+
+
+def _issuer(text: str, head: Span) -> Span | None:
+    for pattern in (_RELEASED, _SIGNED):
+        found = pattern.search(text, head.start, head.end)
+        if found:
+            return Span(*found.span("who"))
+    return None
+
+
+def statements(text: str, official: Official, paragraphs: Iterable[Paragraph]) -> Iterator[Candidate]:
+    """Every sentence of the body, each with the cue that its first person gives ("We urge ...")."""
+    for p in paragraphs:
+        if p.block.kind == HEADLINE or _FRAME.match(p.block.span.of(text)) or _RELEASED.search(p.block.span.of(text)) and p.block.span.end < 900:
+            continue
+        cues = sorted((c for c in indirect.find(p) if c.cue), key=lambda c: c.cue.start if c.cue else 0)
+        for sentence in sentences(text, p.block.said):
+            own = next((c for c in cues if c.cue and sentence.holds(c.cue)), None)
+            yield Candidate(
+                content=(sentence,),
+                source=official.issuer,
+                cue=own.cue if own else None,
+                lemma=own.lemma if own else "",
+                cue_class=own.cue_class if own else "say",
+                rule="sentence of an official statement",
+                form=QUOTED,
+            )

@@ -1,0 +1,51 @@
+"""Speech without quotation marks: the turns of a transcript, and headlines of the form "Name: words"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from positions.extract.candidates import CLAUSE, QUOTED, Candidate
+from positions.extract.layout import TURN, Block
+from positions.model import Span
+
+_SENTENCE = re.compile(
+    r"\S(?:[^.!?\n]|[.!?](?![\s”\"’)]|\Z)|(?<=\b[A-Z])\.|(?<=\b(?:Mr|Ms|Dr|St))\.|(?<=\b(?:Mrs|Gen|Sen|Rep|Gov))\.)*[.!?]*[\"”’)]*"
+)
+# Politeness that opens and closes speeches and takes no side.
+_PLEASANTRY = re.compile(
+    r"(?:(?:so|well|and|okay|yeah|yes|no|again|once again|now),? )*(?:thank(?:s| you)|welcome|good (?:morning|afternoon|evening|day)|hello|hi\b|please\b"
+    r"|it(?:'s|’s| is)(?: \w+){0,2} (?:good|great|wonderful|nice|a pleasure|an honou?r|always|pleasure)|(?:nice|great|good|wonderful|a pleasure) to\b"
+    r"|i(?:'m|’m| am)(?: \w+){0,2} (?:grateful|delighted|happy|pleased|honou?red|glad) (?:to|for|that)|let me (?:start|begin)\b.{0,12}\bthank)",
+    re.IGNORECASE,
+)
+_HEADLINE = re.compile(
+    r"(?P<who>[A-Z][\w.’'-]*(?:\s[A-Z][\w.’'-]*){0,3})(?P<cue>:)\s(?P<what>\S.{15,})\Z", re.DOTALL
+)
+SHORTEST = 5  # words; less than that says nothing about a position
+
+
+def transcript(text: str, blocks: Iterable[Block]) -> Iterator[Candidate]:
+    """Every sentence of a turn is a statement by the turn's speaker, politeness left out."""
+    speaker: Span | None = None
+    for block in blocks:
+        speaker = block.label if block.label else speaker
+        if block.kind == TURN and speaker:
+            for sentence in sentences(text, block.said):
+                if not _PLEASANTRY.match(sentence.of(text)):
+                    yield Candidate((sentence,), speaker, None, "", "say", "turn of a transcript", QUOTED)
+
+
+def sentences(text: str, span: Span) -> Iterator[Span]:
+    """The sentences of a stretch of text that are long enough to say something."""
+    for found in _SENTENCE.finditer(text, span.start, span.end):
+        if len(found.group().split()) >= SHORTEST:
+            yield Span(*found.span())
+
+
+def headline(text: str, block: Block) -> Iterator[Candidate]:
+    """`NATO: Russia must withdraw`: a name, a colon, and what it says."""
+    found = _HEADLINE.match(text, block.span.start, block.span.end)
+    if found:
+        who, cue, what = (Span(*found.span(group)) for group in ("who", "cue", "what"))
+        yield Candidate((what,), who, cue, ":", "say", "headline with a colon", CLAUSE)

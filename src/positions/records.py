@@ -1,0 +1,194 @@
+"""What the store answers: rows of the file as frozen values, with the names that exports promise.
+
+`StatementRecord` and `DocumentRecord` carry the field names of DESIGN chapter 2 in their order; more
+fields follow behind. They are made by `positions.store.read`, counted by `positions.analysis`, and
+shown by `positions.render` and `positions.export`, which need not know where they come from.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from positions.model import When
+
+
+@dataclass(frozen=True, slots=True)
+class ActorRecord:
+    """One actor of the store; `parts` are the ids of all rows that speak with its voice."""
+
+    id: int
+    code: str
+    name: str
+    kind: str
+    of: str
+    statements: int
+    parts: tuple[int, ...] = ()
+
+    @property
+    def is_person(self) -> bool:
+        return self.kind == "person"
+
+
+@dataclass(frozen=True, slots=True)
+class PositionRecord:
+    """One position of the codebook, and how many stances it has on each side."""
+
+    id: int
+    slug: str
+    label: str
+    proposition: str
+    dispute: str
+    dispute_label: str
+    aliases: tuple[str, ...]
+    contradicts: tuple[str, ...]
+    implies: tuple[str, ...]
+    support: int
+    oppose: int
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One stance as the analysis counts it: who reads what in which statement of which document."""
+
+    position: str
+    statement: str
+    document: str
+    fingerprint: str  # equal for reports of one statement
+    stance: str
+    conditional: bool
+    implied: bool
+    confidence: float
+    status: str
+    second_hand: bool
+    said_on: str | None
+    actor: str  # the code of the actor whose view it is
+
+    @property
+    def value(self) -> float:
+        """+1 for support, -1 for oppose, half of it under a condition (DESIGN chapter 4)."""
+        return (1.0 if self.stance == "support" else -1.0) * (0.5 if self.conditional else 1.0)
+
+    @property
+    def when(self) -> When | None:
+        return When(self.said_on) if self.said_on else None
+
+    @property
+    def first_day(self) -> str:
+        """The first day that the date can mean, without the cost of a `When`; empty if undated."""
+        return f"{self.said_on}-01-01"[:10] if self.said_on else ""
+
+
+@dataclass(frozen=True, slots=True)
+class StanceRecord:
+    """One stance as the record of its statement shows it."""
+
+    position: str
+    stance: str
+    conditional: bool
+    implied: bool
+    confidence: float
+    coder: str
+    rule: str
+    status: str
+    actor: str
+    actor_code: str
+    because: str
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """An actor by name and code, inside a record."""
+
+    code: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class StatementRecord:
+    """The record of a statement. `actor` is the first of `actors`; a joint statement has several."""
+
+    id: str
+    document: str
+    title: str
+    outlet: str
+    url: str
+    published: str | None
+    speaker: str
+    actor: str | None
+    actor_code: str | None
+    manner: str
+    act: str
+    cue: str
+    text: str
+    start: int
+    end: int
+    said_on: str | None
+    said_on_from: str
+    mentions: tuple[str, ...]
+    second_hand: bool
+    stances: tuple[StanceRecord, ...]
+    uncoded: str | None
+    actors: tuple[Named, ...]
+    speaker_code: str
+    fingerprint: str
+
+    @property
+    def when(self) -> When | None:
+        return When(self.said_on) if self.said_on else None
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One decision on the way from words to a statement, as it was kept."""
+
+    about: str
+    chosen: str
+    rule: str
+    rejected: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A statement in its place: the text of its document, and the steps that led to it."""
+
+    record: StatementRecord
+    document_text: str
+    content: tuple[tuple[int, int], ...]
+    steps: tuple[Step, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentRecord:
+    """The record of a document; `statements` is their number."""
+
+    id: str
+    title: str
+    author: str
+    outlet: str
+    url: str
+    published: str | None
+    published_from: str
+    language: str
+    text: str
+    sources: tuple[str, ...]
+    statements: int
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """Which statements or stances are asked for. An empty field asks for all.
+
+    A statement dated to a month lies within `since` and `until` where any day of it does; an
+    undated one lies within no limits.
+    """
+
+    actors: tuple[int, ...] = ()
+    codes: tuple[str, ...] = ()  # of the actors whose stance it is
+    speakers: tuple[int, ...] = ()
+    positions: tuple[str, ...] = ()
+    stance: str = ""
+    acts: tuple[str, ...] = ()
+    since: When | None = None
+    until: When | None = None
+    document: str = ""
+    text: str = ""

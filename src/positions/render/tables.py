@@ -1,0 +1,109 @@
+"""Plain lists: actors, documents, the codebook, where the database is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from rich import box
+from rich.console import Group
+from rich.table import Table
+from rich.text import Text
+
+from positions.records import ActorRecord, DocumentRecord, PositionRecord
+from positions.render.safe import name, on_one_line
+from positions.render.words import count, day
+
+
+def table(**options: object) -> Table:
+    """A table without a frame, a line under its head."""
+    given = {"box": box.SIMPLE_HEAD, "show_edge": False, "pad_edge": False, "header_style": "bold"}
+    return Table(**(given | options))  # type: ignore[arg-type]
+
+
+def actors(found: Iterable[ActorRecord]) -> Table:
+    shown = table()
+    shown.add_column("Name", min_width=16)
+    shown.add_column("Code")
+    shown.add_column("Kind", no_wrap=True)
+    shown.add_column("Part of", no_wrap=True)
+    shown.add_column("Statements", justify="right", no_wrap=True)
+    for each in found:
+        cells = (name(each.name), name(each.code), name(each.kind), name(each.of))
+        shown.add_row(*cells, f"{each.statements:,}" if each.statements else "·")
+    return shown
+
+
+def documents(found: Iterable[DocumentRecord]) -> Table:
+    shown = table()
+    shown.add_column("Document", no_wrap=True)
+    shown.add_column("Published", no_wrap=True)
+    shown.add_column("Outlet", max_width=20)
+    shown.add_column("Title", ratio=1)
+    shown.add_column("Statements", justify="right", no_wrap=True)
+    for each in found:
+        published = day(each.published) if each.published else "·"
+        cells = (name(each.id), name(published), name(each.outlet or "·"), name(each.title or "·"))
+        shown.add_row(*cells, f"{each.statements:,}")
+    return shown
+
+
+def document(found: DocumentRecord) -> Table:
+    """One document's facts, without its text."""
+    where = [on_one_line(location) for location in found.sources]
+    published = f"{day(found.published)} ({found.published_from or 'not said where from'})"
+    return facts(
+        [
+            ("Title", on_one_line(found.title)),
+            ("Author", on_one_line(found.author)),
+            ("Outlet", on_one_line(found.outlet)),
+            ("Published", on_one_line(published if found.published else "not known")),
+            ("Address", on_one_line(found.url)),
+            ("Found at", Text("\n").join(where)),
+            ("Language", on_one_line(found.language)),
+            ("Length", Text(count(len(found.text), "character"))),
+            ("Statements", Text(f"{found.statements:,}")),
+            ("Document", on_one_line(found.id)),
+        ]
+    )
+
+
+def facts(pairs: Sequence[tuple[str, Text]]) -> Table:
+    """Names and values in two columns; what is empty is left out."""
+    shown = Table.grid(padding=(0, 2))
+    shown.add_column(style="bold", no_wrap=True)
+    shown.add_column(ratio=1)
+    for label, value in pairs:
+        if value.plain:
+            shown.add_row(label, value)
+    return shown
+
+
+def codebook(found: Sequence[PositionRecord]) -> Group:
+    """Each dispute with its positions: the proposition, what it contradicts and implies, its stances."""
+    parts: list[Text | Table] = []
+    for dispute in dict.fromkeys(each.dispute for each in found):
+        inside = [each for each in found if each.dispute == dispute]
+        label = on_one_line(inside[0].dispute_label, "bold")
+        heading = Text.assemble(label, "  ", on_one_line(dispute, "dim"))
+        parts += [Text(), heading, _positions(inside)]
+    return Group(*parts[1:])
+
+
+def _positions(found: Iterable[PositionRecord]) -> Table:
+    shown = Table.grid(padding=(0, 2), expand=True)
+    shown.add_column(ratio=2)
+    shown.add_column(ratio=3)
+    shown.add_column(justify="right", no_wrap=True)
+    for each in found:
+        called = on_one_line(each.label) + Text("\n") + on_one_line(each.slug, "dim")
+        stances = Text.assemble((f"+{each.support}", "green"), "  ", (f"−{each.oppose}", "red"))
+        shown.add_row(called, _meaning(each), stances)
+    return shown
+
+
+def _meaning(each: PositionRecord) -> Text:
+    meaning = on_one_line(each.proposition)
+    for word, others in (("contradicts", each.contradicts), ("implies", each.implies)):
+        if others:
+            meaning += Text(f"\n{word} ", "dim") + on_one_line(", ".join(others), "dim")
+    return meaning

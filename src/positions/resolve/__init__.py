@@ -1,0 +1,137 @@
+"""Resolution: from an attribution to a statement. Who speaks, for whom, on what day, about whom.
+
+`resolve(document, attributions, paragraphs, world)` gives the statements, without stances, in the
+order of the text. It looks at the text and at spans only, never at a parse, so that any engine
+of extraction can stand before it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from positions.model import Actor, Attribution, Document, Said, Span, Statement, Step, When
+from positions.resolve import dates, speakers
+from positions.resolve.acts import act_of
+from positions.resolve.speakers import Context, Speaker
+from positions.resolve.world import World
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """The statements of a document, without stances, and the places where it names an actor."""
+
+    statements: tuple[Statement, ...]
+    names: tuple[tuple[Span, str], ...]  # span, code
+
+
+def resolve(document: Document, attributions: Sequence[Attribution], paragraphs: Sequence[Span], world: World) -> Resolved:
+    """Resolve the attributions of a document. `paragraphs` are the spans in which statements may stand."""
+    published = document.published.last if document.published else None
+    context = Context(document.text, world, published or date.today(), _voice_of(document, world))
+    clock = dates.clock(document.text, published, paragraphs)
+    statements = tuple(_statements(context, clock, attributions))
+    names = tuple((hit.span, code) for hit in context.hits if (code := context.code_of(hit)))
+    return Resolved(statements, names)
+
+
+def _statements(context: Context, clock: dates.Clock, attributions: Sequence[Attribution]) -> Iterator[Statement]:
+    running: Said | None = None
+    for attribution in attributions:
+        who = speakers.resolve(context, attribution.source, attribution.antecedent)
+        floating = attribution.rule == "floating quotation"
+        said = running if floating and running else _said(context.text, clock, attribution)
+        running = said
+        yield _statement(context, attribution, who, said)
+
+
+# Texts in which somebody speaks as it is published: dates in them are the dates of other things.
+_OWN_WORDS = ("turn of a transcript", "sentence of an official statement")
+
+
+def _voice_of(document: Document, world: World) -> Actor | None:
+    """Who says "we" in a text that names no issuer: its outlet, where the table knows it as an actor."""
+    hits = world.scan(document.outlet)
+    actor = world.actors[hits[-1].codes[0]] if hits and len(hits[-1].codes) == 1 else None
+    return actor if actor and actor.kind != "agency" and not actor.code.startswith("person:") else None
+
+
+def _said(text: str, clock: dates.Clock, attribution: Attribution) -> Said:
+    if attribution.rule in _OWN_WORDS:
+        return Said(When.day(clock.published), dates.PUBLICATION) if clock.published else Said(None, "")
+    noun = attribution.rule.startswith("complement of a noun")
+    around = _phrase(attribution) if noun else _sentence(text, attribution)
+    source = attribution.antecedent or attribution.source
+    found = dates.said(text, clock, around, attribution.cue, source, attribution.content)
+    # "its demand for guarantees" tells of something said before: without a date beside it, on a day unknown.
+    return Said(None, "") if noun and found.basis == dates.PUBLICATION else found
+
+
+def _phrase(attribution: Attribution) -> Span:
+    """From the source to the end of the content: what a noun ("its demands, made in May, for ...") is dated by."""
+    spans = [s for s in (attribution.source, attribution.cue, *attribution.content) if s]
+    return Span(min(s.start for s in spans), max(s.end for s in spans))
+
+
+def _sentence(text: str, attribution: Attribution) -> Span:
+    """The stretch of text around the cue, from the stop before it to the stop behind it."""
+    at = attribution.cue or attribution.content[0]
+    start = max((m.end() for m in re.finditer(r"[.!?][”\"’']?\s+(?=[A-Z“\"‘])|\n", text[: at.start][-600:])), default=0)
+    start += max(0, at.start - 600)
+    behind = re.search(r"[.!?][”\"’']?(?=\s+[A-Z“\"‘]|\n|\Z)|\n", text[at.end : at.end + 600])
+    return Span(start, at.end + (behind.start() if behind else min(600, len(text) - at.end)) or at.end)
+
+
+def _statement(context: Context, attribution: Attribution, who: Speaker, said: Said) -> Statement:
+    whole = extent(attribution)
+    act = act_of(attribution, context.text)
+    return Statement(
+        attribution=attribution,
+        span=whole,
+        text=whole.of(context.text),
+        speaker=who.actor,
+        actors=who.speaks_for,
+        said=said,
+        act=act,
+        mentions=_mentions(context, attribution),
+        steps=(
+            Step("cue", attribution.cue.of(context.text) if attribution.cue else "", attribution.rule),
+            Step("speaker", who.actor.name, who.rule, who.rejected),
+            Step("actor", ", ".join(a.name for a in who.speaks_for), who.rule),
+            Step("date", said.on.iso if said.on else "", said.basis),
+            Step("act", act.value, f"cue {attribution.cue_lemma!r} of class {attribution.cue_class!r}"),
+        ),
+    )
+
+
+def extent(attribution: Attribution) -> Span:
+    """What is shown as the statement: its content; with source and cue where the content is a fragment.
+
+    "to withdraw its troops" says nothing without "NATO wants Russia" before it.
+    """
+    parts = list(attribution.content)
+    if attribution.form == "fragment":
+        parts += [part for part in (attribution.cue, attribution.source) if part and _beside(part, attribution)]
+    return Span(min(p.start for p in parts), max(p.end for p in parts))
+
+
+def _beside(part: Span, attribution: Attribution) -> bool:
+    return -200 < part.start - attribution.start < 200
+
+
+def _mentions(context: Context, attribution: Attribution) -> tuple[Actor, ...]:
+    """The actors that the content speaks of, in its order, persons by their offices."""
+    found: dict[str, Actor] = {}
+    for span in attribution.content:
+        for hit in context.hits_in(span):
+            code = context.code_of(hit) or (hit.codes[0] if hit.codes[0].startswith("person:") and len(hit.codes) == 1 else None)
+            if code is None:
+                continue
+            actor = context.world.actors[code]
+            found.setdefault(code, actor)
+            for office in context.world.offices(code, context.on)[:1] if code.startswith("person:") else ():
+                if office.code in context.world.actors:
+                    found.setdefault(office.code, context.world.actors[office.code])
+    return tuple(found.values())

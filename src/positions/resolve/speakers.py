@@ -1,0 +1,410 @@
+"""Who is speaking, and for whom: from the mention beside a cue to a speaker and the actors spoken for.
+
+The order of the rules (FIELD-NOTES 3): a pronoun's or description's antecedent; a person, known or
+described; a role with a country; an institution, metonym or body; a state's adjective or name; a
+capital; an organisation. Each result names its rule. Nothing is ever guessed: without evidence a
+speaker stays under the words of the text and speaks for nobody.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from positions.model import Actor, Span
+from positions.reference import person_code
+from positions.resolve import roles
+from positions.resolve.people import HONORIFICS, People, Person, after, cluster
+from positions.resolve.world import Hit, World, unambiguous
+
+_SINGULAR = frozenset("he she his her him i my me himself herself".split())
+_FIRST = frozenset("we our us ourselves".split())
+_NEUTER = frozenset("it its itself this that which".split())
+_PLURAL = frozenset("they their them both themselves those these".split())
+_ABROAD = frozenset("to in at with from near against over on into about between towards toward".split())
+_SPLIT = re.compile(r"\s+(?:and|as well as|along with)\s+(?=[A-Z]|the\s|its\s)|\s*[,;]\s+(?:and\s+)?(?=[A-Z])")
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Who speaks: the person or body, for whom, by which rule, and what was rejected on the way."""
+
+    actor: Actor
+    speaks_for: tuple[Actor, ...]
+    rule: str
+    rejected: tuple[str, ...] = ()
+
+
+@dataclass
+class Context:
+    """What a text says about its persons and actors; made once a text."""
+
+    text: str
+    world: World
+    on: date  # the day on which offices are looked up
+    voice: Actor | None = None  # who says "we" where the text does not tell
+    hits: list[Hit] = field(init=False)
+    people: People = field(init=False)
+    counts: Counter[str] = field(init=False)
+    spoken: list[tuple[int, Speaker]] = field(default_factory=list)  # the speakers so far, by place
+
+    def __post_init__(self) -> None:
+        self.hits = self.world.scan(self.text)
+        self.people = cluster(self.text, self.world, self.hits)
+        self.counts = Counter(name.code for _, name in unambiguous(self.hits))
+
+    def hits_in(self, span: Span) -> list[Hit]:
+        return [h for h in self.hits if span.holds(h.span)]
+
+    def code_of(self, hit: Hit) -> str | None:
+        """The one actor that a name means here; an ambiguous one means what the text names elsewhere."""
+        codes = [c for c in hit.codes if not c.startswith("person:")]
+        if len(codes) == 1 and not hit.rows[0].ambiguous:
+            return codes[0]
+        ranked = sorted(((self.counts[c], c) for c in codes if self.counts[c]), reverse=True)
+        if ranked and (len(ranked) == 1 or ranked[0][0] > ranked[1][0]):
+            return ranked[0][1]
+        return None
+
+
+def resolve(context: Context, mention: Span | None, fallback: Span | None = None) -> Speaker:
+    """The speaker that a mention names. `fallback` is the antecedent that the grammar gives."""
+    span = fallback or mention
+    if span is None:
+        return _of_body(context, context.voice, "the outlet speaks for itself") if context.voice else _unnamed("")
+    speaker = _joint(context, span) or _single(context, span)
+    context.spoken.append(((mention or span).start, speaker))
+    return speaker
+
+
+def _unnamed(words: str) -> Speaker:
+    return Speaker(Actor("", words, "person"), (), "the text names nobody")
+
+
+def _joint(context: Context, span: Span) -> Speaker | None:
+    """`The U.S. government and NATO`: several who speak together; `the G7 foreign ministers of ...`: one body."""
+    hits = context.hits_in(span)
+    first = context.code_of(hits[0]) if hits else None
+    if first and context.world.actors[first].kind == "organisation" and re.match(
+        r"\W*(?:\w+\s){0,2}(?:ministers|leaders|members|countries|states|heads|allies)\b", context.text[hits[0].span.end : span.end]
+    ):
+        return _of_body(context, context.world.actors[first], "the members of an organisation together")
+    parts = _parts(span, context.text)
+    if len(parts) < 2:
+        return None
+    speakers = [_single(context, part) for part in parts]
+    if not all(s.speaks_for or s.actor.code in context.world.actors for s in speakers):
+        return None
+    together = tuple(dict.fromkeys(a for s in speakers for a in s.speaks_for))
+    words = " ".join(span.of(context.text).split())
+    return Speaker(Actor("", words, "group"), together, "joint: " + "; ".join(dict.fromkeys(s.rule for s in speakers)))
+
+
+def _parts(span: Span, text: str) -> list[Span]:
+    cuts = [m.span() for m in _SPLIT.finditer(span.of(text))]
+    edges = [0, *(e for cut in cuts for e in cut), span.end - span.start]
+    return [Span(span.start + a, span.start + b) for a, b in zip(edges[::2], edges[1::2], strict=True) if b > a]
+
+
+def _single(context: Context, span: Span) -> Speaker:
+    for rule in _RULES:
+        found = rule(context, span)
+        if found:
+            return found
+    return _kept_as_named(context, span)
+
+
+# ------------------------------------------------------------------ pronouns
+
+
+def _pronoun(context: Context, span: Span) -> Speaker | None:
+    word = span.of(context.text).lower().strip()
+    if word in _FIRST:
+        return _of_body(context, context.voice, "the outlet speaks for itself") if context.voice else None
+    if word in _SINGULAR:
+        return _person_before(context, span, word)
+    if word in _NEUTER | _PLURAL:
+        return _body_before(context, span, word)
+    return None
+
+
+def _person_before(context: Context, span: Span, word: str) -> Speaker | None:
+    """The first person named in the nearest sentence before that names one outside quotation marks."""
+    for start, end in _sentences_before(context.text, span.start):
+        inside = [
+            (s, c) for s, c in context.people.named if start <= s.start < min(end, span.start) and not _quoted(context.text, start, s.start)
+        ]
+        if inside:
+            speaker = _of_person(context, context.people.persons[inside[0][1]], span)
+            rejected = tuple(dict.fromkeys(context.people.persons[c].actor.name for _, c in inside[1:]))
+            return replace(speaker, rule=f"{word!r} is the person named last; {speaker.rule}", rejected=rejected)
+        spoken = [s for at, s in context.spoken if start <= at < min(end, span.start) and s.actor.kind == "person"]
+        if spoken:
+            return replace(spoken[-1], rule=f"{word!r} is the last speaker; {spoken[-1].rule}")
+    return None
+
+
+def _body_before(context: Context, span: Span, word: str) -> Speaker | None:
+    """`it`, `they`: the first state or organisation in the nearest sentence before, by name and not by adjective.
+
+    A possessive ("its demands") takes the nearest one instead of the first.
+    """
+    for start, end in _sentences_before(context.text, span.start):
+        near = [h for h in context.hits if start <= h.span.start < min(end, span.start)]
+        for hit in reversed(near) if word in ("its", "their") else near:
+            if hit.rows[0].use in ("name", "government", "former", "capital"):
+                code = context.code_of(hit)
+                if code and not _is_abroad(context.text, hit.span):
+                    return _of_body(context, context.world.actors[code], f"{word!r} is the body named last")
+    return None
+
+
+def _sentences_before(text: str, at: int, reach: int = 6) -> list[tuple[int, int]]:
+    """The sentence that holds a place and those before it, the nearest first."""
+    ends = [m.end() for m in re.finditer(r"[.!?][”\"’')]*\s+|\n+", text[max(0, at - 3000) : at])]
+    cuts = [max(0, at - 3000), *(max(0, at - 3000) + e for e in ends), at]
+    return [(a, b) for a, b in zip(cuts, cuts[1:], strict=False) if b > a][::-1][:reach]
+
+
+def _quoted(text: str, start: int, at: int) -> bool:
+    inside = text[start:at]
+    return inside.count("“") > inside.count("”") or inside.count('"') % 2 == 1
+
+
+# ------------------------------------------------------------------ persons
+
+
+def _named_person(context: Context, span: Span) -> Speaker | None:
+    """A person whose name stands in the mention, in full or as a surname."""
+    inside = [(s, c) for s, c in context.people.named if span.holds(s) and not _is_abroad(context.text, s, span)]
+    if inside:
+        return _of_person(context, context.people.persons[inside[0][1]], span)
+    words = [w for w in re.findall(r"[^\W\d_][\w'’-]*", span.of(context.text)) if w[:1].isupper()]
+    while words and words[0].lower().rstrip(".") in HONORIFICS:
+        words.pop(0)
+    if not words:
+        return None
+    person = context.people.by_surname(words[-1], span.start)
+    if person:
+        return _of_person(context, person, span)
+    return _surname_of_the_table(context, span, words)
+
+
+def _surname_of_the_table(context: Context, span: Span, words: list[str]) -> Speaker | None:
+    """A surname that the text never gives in full: the one holder of a high office on that day.
+
+    A title or a country beside it must fit; without either the person's state must be in the text.
+    """
+    codes = context.world.persons(" ".join(words[-2:])) or context.world.persons(words[-1])
+    named = {c for h in context.hits_in(span) if (c := context.code_of(h))}
+    titles = {role.name for _, _, role in roles.find(span.of(context.text))}
+    fitting = []
+    for code in codes:
+        for office in context.world.offices(code, context.on)[:3]:
+            country = office.code in named or (not named and context.counts[office.code])
+            if country and (not titles or office.role in titles):
+                fitting.append(code)
+    fitting = list(dict.fromkeys(fitting))
+    if len(fitting) != 1:
+        return None
+    return _of_person(context, Person(context.world.actors[fitting[0]], True), span)
+
+
+def _of_person(context: Context, person: Person, span: Span) -> Speaker:
+    """For whom a person speaks: by the table on that day, else by the words that describe him."""
+    described = f"{_around(context, span)} {person.described}"
+    if _is_former(described, person):
+        return Speaker(person.actor, (person.actor,) if person.known else (), "a former or future holder speaks for nobody else")
+    if person.known:
+        offices = context.world.offices(person.actor.code, context.on)
+        for office in offices:
+            actor = context.world.speaks_for(office)
+            since = f" since {office.since.iso}" if office.since else ""
+            if actor is None:
+                return Speaker(person.actor, (person.actor,), f"{office.office} of {office.code}{since}: not the government's voice")
+            return Speaker(person.actor, (actor,), f"{office.office} of {actor.name}{since}")
+    by_words = _described(context, f"{person.described}", span) or _described(context, _around(context, span), span)
+    if by_words:
+        return replace(by_words, actor=person.actor)
+    return Speaker(person.actor, (person.actor,) if person.known else (), "a person without an office on that day")
+
+
+def _around(context: Context, span: Span) -> str:
+    return f"{span.of(context.text)} {after(context.text, span)}"
+
+
+def _is_former(described: str, person: Person) -> bool:
+    plain = roles.words(described)
+    name = roles.words(person.actor.name)
+    if name and name[0] in plain:
+        plain = plain[: plain.index(name[0])] + plain[plain.index(name[0]) + len(name) :]
+    return any(word in roles.load().former for word in plain[:6])
+
+
+# ------------------------------------------------------------------ roles, bodies, papers
+
+
+def _role(context: Context, span: Span) -> Speaker | None:
+    """`the Russian foreign minister`, `a Kremlin spokesman`, `U.S. officials`: a role beside a country."""
+    found = _described(context, span.of(context.text), span)
+    if found is None:
+        return None
+    role = roles.find(span.of(context.text))[-1][2]
+    holder = context.world.holder(found.speaks_for[0].code, role.name, context.on) if found.speaks_for else None
+    definite = not re.match(r"(?:an?|some|several|two|three|senior|top)\b", span.of(context.text), re.IGNORECASE)
+    if holder and definite and role.name not in ("minister", "official", "spokesperson", "deputy", "adviser", "military", "ambassador", "envoy"):
+        return Speaker(context.world.actors[holder], found.speaks_for, f"{role.words} of {found.speaks_for[0].name} on that day")
+    return found
+
+
+def _described(context: Context, words: str, span: Span) -> Speaker | None:
+    """A description that holds a role and names whom it is for."""
+    found = roles.find(words)
+    if not found:
+        return None
+    role = found[-1][2]
+    who = Actor("", " ".join(span.of(context.text).split()), "person")
+    actor = _home(context, words)
+    if any(not r.voice for _, _, r in found) or _former_words(words):
+        return Speaker(who, (), f"{role.words}: not a government's voice") if actor or not role.voice else None
+    if actor is None:
+        return None
+    if role.of and actor.code not in role.of:
+        return Speaker(who, (), f"{role.words} is no office of {actor.name}'s that speaks for it")
+    return Speaker(who, _voice(context, actor), f"{role.words} of {actor.name}")
+
+
+def _former_words(words: str) -> bool:
+    return any(w in roles.load().former for w in roles.words(words))
+
+
+def _home(context: Context, words: str) -> Actor | None:
+    """The first actor in a description that is not where somebody is, or to whom he is sent."""
+    for hit in context.world.scan(words):
+        code = context.code_of(hit)
+        use = hit.rows[0].use
+        abroad = use != "adjective" and _is_abroad(words, hit.span)
+        if code and not code.startswith("person:") and not abroad and use != "place":
+            actor = context.world.actors[code]
+            if actor.kind != "agency":
+                return actor
+    for noun, codes in roles.load().nouns.items():
+        if noun in roles.words(words):
+            return _last_named(context, codes, len(context.text))
+    return None
+
+
+def _anaphoric_role(context: Context, span: Span) -> Speaker | None:
+    """`the minister`, `the spokesman`: the last person in the text who has that role."""
+    found = roles.find(span.of(context.text))
+    if not found or context.hits_in(span):
+        return None
+    wanted = found[-1][2]
+    for place, code in reversed([n for n in context.people.named if n[0].start < span.start]):
+        person = context.people.persons[code]
+        held = {o.role for o in context.world.offices(code, context.on)} | {r.name for _, _, r in roles.find(person.described)}
+        if wanted.name in held or (wanted.name == "minister" and any("minister" in h for h in held)):
+            speaker = _of_person(context, person, place)
+            return replace(speaker, rule=f"'{wanted.words}' is the one named last; {speaker.rule}")
+    return None
+
+
+def _body(context: Context, span: Span) -> Speaker | None:
+    """A state, an organisation, a ministry, a metonym, or a body of one of them."""
+    words = span.of(context.text)
+    body = roles.body(words)
+    for hit in context.hits_in(span):
+        code = context.code_of(hit)
+        use = hit.rows[0].use
+        if code is None or code.startswith("person:") or use == "place":
+            continue
+        if use != "adjective" and _is_abroad(context.text, hit.span, span):
+            continue
+        actor = context.world.actors[code]
+        if body and not body[1]:
+            return Speaker(Actor("", " ".join(words.split()), "group", code), (), f"{body[0]}: not the government of {actor.name}")
+        if use in ("adjective", "demonym") and not body and not _is_paper(words) and not roles.find(words):
+            rest = roles.words(words[hit.span.end - span.start :])
+            if rest and rest[0] not in ("s",):
+                return Speaker(Actor("", " ".join(words.split()), "group", code), (), f"{use} of {actor.name} without a body that speaks for it")
+        return _of_body(context, actor, {"capital": "a capital that speaks is its government"}.get(use, f"{use} of {actor.name}"))
+    return None
+
+
+def _common_noun(context: Context, span: Span) -> Speaker | None:
+    """`the alliance`, `the ministry`, `the statement`: what the text has named last of that kind."""
+    words = roles.words(span.of(context.text))
+    for noun, codes in roles.load().nouns.items():
+        if noun in words:
+            actor = _last_named(context, codes, span.start)
+            if actor:
+                return _of_body(context, actor, f"'{noun}' is the one named last")
+    body = roles.body(span.of(context.text))
+    if body and body[1]:
+        return _body_elsewhere(context, span, body[0])
+    if _is_paper(span.of(context.text)) and context.spoken:
+        last = context.spoken[-1][1]
+        return replace(last, rule=f"a paper of the last speaker; {last.rule}") if last.speaks_for else None
+    return None
+
+
+def _last_named(context: Context, codes: tuple[str, ...], before: int) -> Actor | None:
+    for hit in reversed([h for h in context.hits if h.span.start < before]):
+        for code in hit.codes:
+            if code in codes:
+                return context.world.actors[code]
+    return None
+
+
+def _body_elsewhere(context: Context, span: Span, body: str) -> Speaker | None:
+    """`the foreign ministry`: whose it was where the text named it with a state."""
+    pattern = re.compile(rf"(?<=\W)(?P<before>[^.\n]{{3,40}}?)\s+{re.escape(body)}\b", re.IGNORECASE)
+    for found in reversed(list(pattern.finditer(context.text, 0, span.start))):
+        hits = [h for h in context.hits if found.start() <= h.span.start < found.end()]
+        for hit in reversed(hits):
+            code = context.code_of(hit)
+            if code and not code.startswith("person:"):
+                return _of_body(context, context.world.actors[code], f"the {body} named before")
+    return None
+
+
+def _is_paper(words: str) -> bool:
+    return any(roles.singular(w) in roles.load().papers for w in roles.words(words))
+
+
+def _of_body(context: Context, actor: Actor, rule: str) -> Speaker:
+    if actor.kind == "agency":
+        return Speaker(actor, (), f"{actor.name} relays and does not speak")
+    return Speaker(actor, _voice(context, actor), rule)
+
+
+def _voice(context: Context, actor: Actor) -> tuple[Actor, ...]:
+    return (context.world.voice(actor),)
+
+
+def _is_abroad(text: str, name: Span, within: Span | None = None) -> bool:
+    """`in Moscow`, `to Russia`: a place or an addressee, not the one who speaks."""
+    start = within.start if within else max(0, name.start - 30)
+    words = roles.words(text[start : name.start])
+    return bool(words) and (words[-1] in _ABROAD or (words[-1] in ("the", "a") and len(words) > 1 and words[-2] in _ABROAD))
+
+
+def _kept_as_named(context: Context, span: Span) -> Speaker:
+    """An unknown speaker is kept under the words of the text: never dropped, never guessed."""
+    words = " ".join(span.of(context.text).split())
+    person = any(w[:1].isupper() for w in words.split()) and not roles.body(words)
+    code = person_code(words) if person and len(words.split()) in range(2, 5) else ""
+    return Speaker(Actor(code, words, "person" if person else "group"), (), "unknown: kept as the text names it")
+
+
+_RULES: tuple[Callable[[Context, Span], Speaker | None], ...] = (
+    _pronoun,
+    _named_person,
+    _role,
+    _body,
+    _anaphoric_role,
+    _common_noun,
+)

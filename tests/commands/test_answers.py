@@ -1,0 +1,222 @@
+"""What the commands answer about the invented world."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from typing import Any
+
+import pytest
+
+from .conftest import Call
+
+
+def answer(call: Call, *arguments: str) -> Any:
+    found = call(*arguments, "--format", "json")
+    assert found.code == 0, found.err
+    return json.loads(found.out)
+
+
+# --- compare ---------------------------------------------------------------------------------
+
+
+def cell(found: Any, position: str, actor: str) -> Any:
+    return next(row for row in found["positions"] if row["position"] == position)["stances"][actor]
+
+
+def test_a_state_has_what_its_ministry_and_its_minister_say(call: Call) -> None:
+    found = answer(call, "compare", "NATO", "Russia")
+    assert cell(found, "risk-reduction", "Russia")["statements"] == ["doc1-2", "doc2-2"]
+
+
+def test_implied_and_reported_stances_are_marked(call: Call) -> None:
+    found = answer(call, "compare", "NATO", "Russia")
+    assert cell(found, "no-eastward-expansion", "NATO")["implied"] is True
+    assert cell(found, "nato-open-door", "Russia") | {"value": 0} == {
+        "stance": "oppose", "conditional": False, "implied": False, "n": 2, "first": "2021-12",
+        "last": "2022-02-01", "statements": ["doc0-2", "doc2-3"], "value": 0,
+        "reports": 2, "second_hand": False,
+    }  # fmt: skip
+
+
+def test_direct_leaves_out_what_is_implied(call: Call) -> None:
+    found = answer(call, "compare", "NATO", "Russia", "--direct")
+    assert cell(found, "no-eastward-expansion", "NATO")["stance"] is None
+    assert found["agreement"]["shared"] == 2 and found["agreement"]["implied"] == 0
+
+
+def test_one_statement_in_two_papers_counts_once(call: Call) -> None:
+    found = cell(answer(call, "compare", "NATO", "US"), "nato-open-door", "NATO")
+    assert (found["n"], found["reports"], found["statements"]) == (1, 2, ["doc1-1"])
+
+
+def test_a_person_stands_for_what_the_person_said(call: Call) -> None:
+    """What Blinken reports of Russia is not his own stance."""
+    found = answer(call, "compare", "Blinken", "Lavrov")
+    assert cell(found, "nato-open-door", "Antony Blinken")["statements"] == ["doc0-1"]
+
+
+def test_filters(call: Call) -> None:
+    found = answer(call, "compare", "NATO", "Russia", "--dispute", "arms-control")
+    assert [row["position"] for row in found["positions"]] == ["risk-reduction"]
+    found = answer(call, "compare", "NATO", "Russia", "--until", "2022-01-20")
+    assert found["agreement"]["value"] is None
+    found = answer(call, "compare", "NATO", "Russia", "-p", "NATO open door", "--since", "2022-01-27")
+    assert cell(found, "nato-open-door", "Russia")["statements"] == ["doc2-3"]
+
+
+def test_a_month_lies_within_any_of_its_days(call: Call) -> None:
+    assert cell(answer(call, "compare", "NATO", "Russia", "--until", "2021-12-05", "--since", "2021-12-04"),
+                "no-eastward-expansion", "Russia")["n"] == 1  # fmt: skip
+
+
+def test_evidence_stands_side_by_side_with_its_source(call: Call) -> None:
+    found = call("compare", "NATO", "Russia", "--evidence").out
+    for words in ("NATO’s door remains open.", "Jens Stoltenberg, 27 Jan 2022", "doc1-1", "· silent"):
+        assert words in found
+
+
+def test_a_known_actor_without_a_word_is_no_error(call: Call) -> None:
+    found = call("compare", "NATO", "Holy See")
+    assert (
+        found.code == 0 and "No score: NATO and Holy See have not spoken on the same position." in found.out
+    )
+
+
+# --- timeline --------------------------------------------------------------------------------
+
+
+def test_by_and_about_in_order_with_the_undated_last(call: Call) -> None:
+    dates = [each["date"] for each in answer(call, "timeline", "Ukraine")]
+    assert dates == ["2021-12", "2022-01-26", "2023", None]
+
+
+def test_a_change_of_stance_is_marked(call: Call) -> None:
+    found = {each["statement"]: each["change"] for each in answer(call, "timeline", "Russia")}
+    made = found.pop("doc2-2")
+    assert (made["position"], made["from"], made["to"]) == ("risk-reduction", "support", "oppose")
+    assert not any(found.values())
+
+
+def test_a_change_is_seen_though_what_came_before_is_not_shown(call: Call) -> None:
+    [only] = answer(call, "timeline", "risk-reduction", "--since", "2022-02-10")
+    assert only["change"]["since"] == "doc1-2"
+
+
+def test_a_limit_keeps_the_latest_and_says_so(call: Call) -> None:
+    found = call("timeline", "Russia", "--limit", "2", "-f", "jsonl")
+    assert [json.loads(each)["statement"] for each in found.out.splitlines()] == ["doc2-3", "doc2-2"]
+    assert "Shown are the latest 2" in found.err
+    assert call("timeline", "Russia", "-n", "0").err == ""
+
+
+def test_fields(call: Call) -> None:
+    first = answer(call, "timeline", "Ukraine")[0]
+    assert list(first)[:9] == EVENT
+    assert first["precision"] == "month"
+
+
+# --- the others ------------------------------------------------------------------------------
+
+STATEMENT = [
+    "id", "document", "title", "outlet", "url", "published", "speaker", "actor", "actor_code", "manner",
+    "act", "cue", "text", "start", "end", "said_on", "said_on_from", "mentions", "second_hand", "stances",
+    "uncoded",
+]  # fmt: skip
+DOCUMENT = [
+    "id", "title", "author", "outlet", "url", "published", "published_from", "language", "text", "sources",
+    "statements",
+]  # fmt: skip
+EVENT = ["date", "precision", "statement", "speaker", "actor", "act", "text", "stances", "change"]
+
+
+def test_the_record_of_a_statement(call: Call) -> None:
+    lines = call("export", "statements").out.splitlines()
+    records = [json.loads(each) for each in lines]
+    assert len(records) == 11 and all(list(each)[: len(STATEMENT)] == STATEMENT for each in records)
+    texts = {
+        each["id"]: each["text"] for each in map(json.loads, call("export", "documents").out.splitlines())
+    }
+    assert all(texts[each["document"]][each["start"] : each["end"]] == each["text"] for each in records)
+    assert list(records[0]["stances"][0])[:8] == [
+        "position", "stance", "conditional", "implied", "confidence", "coder", "rule", "status",
+    ]  # fmt: skip
+
+
+def test_the_record_of_a_document(call: Call) -> None:
+    first = json.loads(call("export", "documents").out.splitlines()[0])
+    assert list(first) == DOCUMENT and first["statements"] == 3 and first["sources"] == ["/articles/0.txt"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "statements"),
+    [
+        (("--actor", "US"), {"doc0-1", "doc2-4"}),
+        (("--speaker", "Stoltenberg"), {"doc0-3", "doc1-1", "doc2-1"}),
+        (("--position", "risk-reduction", "--stance", "oppose"), {"doc2-2"}),
+        (("--act", "demand", "--act", "reject"), {"doc0-2", "doc0-3", "doc2-2"}),
+        (("--document", "doc1"), {"doc1-1", "doc1-2"}),
+        (("--text", "WILL not"), {"doc2-2"}),
+        (("--text", "%"), set()),
+        (("--since", "2022-02", "--until", "2022-02-01"), {"doc2-3"}),
+    ],
+)
+def test_stances_by(call: Call, arguments: tuple[str, ...], statements: set[str]) -> None:
+    assert {each["statement"] for each in answer(call, "stances", *arguments)} == statements
+
+
+def test_search_finds_inflected_forms_and_phrases(call: Call) -> None:
+    ids = [each["id"] for each in answer(call, "search", "doors", "remain")]
+    assert ids == ["doc1-1", "doc2-1", "doc2", "doc1"]
+    assert [each["id"] for each in answer(call, "search", '"red line"')] == ["doc2-5", "doc2"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["'", '"', "-x", "a:b", "AND", "", "*", "(", "NEAR(", "^", "x OR", "\x00", "\udcff", ":words", "%"],
+)
+def test_no_search_is_an_error(call: Call, words: str) -> None:
+    found = call("search", "--", words)
+    assert found.code == 0 and "positions:" not in found.err
+
+
+def test_show_marks_the_statement_in_its_paragraph(call: Call) -> None:
+    found = call("show", "doc0-1").out
+    assert "Before. ⟦We will uphold the principle of NATO’s open door.⟧ After." in found
+    assert "on Wednesday" in found
+
+
+def test_explain_names_rules_and_what_was_rejected(call: Call) -> None:
+    found = answer(call, "explain", "doc0-1")
+    assert found["steps"][0] == {
+        "about": "speaker", "chosen": "Antony Blinken", "rule": "surname named before",
+        "rejected": ["Sergei Lavrov"],
+    }  # fmt: skip
+    assert found["stances"][0]["because"] == "+1 × +1"
+
+
+def test_lists(call: Call) -> None:
+    assert answer(call, "actors", "list")[0]["code"] == "RUS"
+    assert [each["code"] for each in answer(call, "actors", "list", "korea")] == ["PRK", "KOR"]
+    assert answer(call, "codebook", "list")[0]["contradicts"] == ["no-eastward-expansion"]
+    assert len(answer(call, "codebook", "list", "--dispute", "grain")) == 1
+    assert [each["id"] for each in answer(call, "documents", "list")] == ["doc2", "doc1", "doc0", "doc3"]
+    assert answer(call, "documents", "show", "doc1")["text"].startswith("The headline 1")
+
+
+def test_where_the_database_is(call: Call) -> None:
+    found = answer(call, "db", "where")
+    assert found["exists"] and (found["documents"], found["statements"]) == (4, 11)
+
+
+def test_csv_of_every_command_is_csv(call: Call) -> None:
+    for arguments in (
+        ("compare", "NATO", "US"),
+        ("timeline", "US"),
+        ("stances",),
+        ("actors", "list"),
+        ("show", "doc0-1"),
+    ):
+        rows = list(csv.reader(io.StringIO(call(*arguments, "-f", "csv").out)))
+        assert len({len(row) for row in rows}) == 1 and len(rows) > 1

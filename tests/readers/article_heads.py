@@ -1,0 +1,353 @@
+"""Invented heads of articles in the styles of the world's press, with date traps, and what each says.
+
+Each is: the claim, the text, and the expected facts; a field that is left out is not asked about.
+"""
+
+# ruff: noqa: E501
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Head(NamedTuple):
+    claim: str
+    text: str
+    published: str | None
+    origin: str = ""
+    title: str | None = None
+    author: str | None = None
+    outlet: str | None = None
+
+
+BODY = """
+The envoys met for three hours in the lakeside town and parted without a common paper, two people who sat in the room said.
+
+“We heard old words in a new order,” the delegation's spokeswoman told reporters. A pact signed on March 3, 2015 remains in force, she added, and talks resume on 14 February 2031.
+"""
+
+HEADS = [
+    Head(
+        "a page header's date yields to the byline's",
+        "• July 20, 2024\n\nEnvoys Part Without a Paper After Lakeside Talks\n\n"
+        " Envoys Part Without a Paper After Lakeside Talks\n\nBy Hanna Virtual | January 26, 2022\n" + BODY,
+        "2022-01-26",
+        "byline",
+        "Envoys Part Without a Paper After Lakeside Talks",
+        "Hanna Virtual",
+    ),
+    Head(
+        "a byline of two writers and the date on the next line",
+        "Envoys leave the lake with empty hands\nBy Omar Feld and Lucia Brandt\nJanuary 26, 2022\n" + BODY,
+        "2022-01-26",
+        "byline",
+        "Envoys leave the lake with empty hands",
+        "Omar Feld and Lucia Brandt",
+    ),
+    Head(
+        "correspondents with their places and no By",
+        "Ministers fail to agree on a text\nTomas Reed in Geneva and Ida Holm in Oslo\nWed 26 Jan 2022 18.13 GMT\n"
+        + BODY,
+        "2022-01-26",
+        "byline",
+        "Ministers fail to agree on a text",
+        "Tomas Reed and Ida Holm",
+    ),
+    Head(
+        "writer, outlet and date in one line",
+        "No accord at the lake, envoys say\nBy Karl Sommer, The Harbour Courier, January 26, 2022\n" + BODY,
+        "2022-01-26",
+        "byline",
+        "No accord at the lake, envoys say",
+        "Karl Sommer",
+        "The Harbour Courier",
+    ),
+    Head(
+        "published wins over updated",
+        "Talks at the lake end in silence\nWritten by Mei Tanaka\n"
+        "Updated: 28 January 2022 09:00 GMT\nPublished: 26 January 2022 14:05 GMT\n" + BODY,
+        "2022-01-26",
+        "published line",
+        author="Mei Tanaka",
+    ),
+    Head(
+        "published and updated in one line",
+        "Talks at the lake end in silence\nBy Mei Tanaka\nPublished 26 January 2022, updated 2 February 2022\n"
+        + BODY,
+        "2022-01-26",
+        "published line",
+    ),
+    Head(
+        "a label alone on the line above its date",
+        "Talks at the lake end in silence\nPublished\n26 January 2022\nLast updated\n2 February 2022\n"
+        + BODY,
+        "2022-01-26",
+        "published line",
+    ),
+    Head(
+        "a clock time with at and a time zone",
+        "Delegations trade blame after talks\nBy Ruth Amsel\nJanuary 26, 2022 at 6:13 p.m. EST\n" + BODY,
+        "2022-01-26",
+        "byline",
+    ),
+    Head(
+        "days and months in figures with dots",
+        "Delegations trade blame after talks\n26.01.2022 18:40\n" + BODY,
+        "2022-01-26",
+        "published line",
+    ),
+    Head(
+        "the ISO form beside an agency's name",
+        "Delegations trade blame after talks\nSource: Harbour News Agency | 2022-01-26 18:13:22\n" + BODY,
+        "2022-01-26",
+        "published line",
+        outlet="Harbour News Agency",
+    ),
+    Head(
+        "a dateline without a year takes it from the page header that fits",
+        "January 27, 2022\nEnvoys say little after lakeside talks\nMOSCOW, Jan 26 (Reuters) - Two envoys met for three hours"
+        " and parted without a common paper, officials said on Wednesday.\n" + BODY,
+        "2022-01-26",
+        "dateline",
+        "Envoys say little after lakeside talks",
+        "",
+        "Reuters",
+    ),
+    Head(
+        "a page header of another year does not lend its year to the dateline",
+        "July 20, 2024\nEnvoys say little after lakeside talks\nMOSCOW, Jan 26 (Reuters) - Two envoys met for three hours"
+        " and parted without a common paper, officials said on Wednesday.\n",
+        "2024-07-20",
+        "page header",
+    ),
+    Head(
+        "a dateline without a year and no other date leaves the day unknown",
+        "Envoys say little after lakeside talks\nMOSCOW, Jan 26 (Reuters) - Two envoys met for three hours and parted"
+        " without a common paper, officials said on Wednesday.\n",
+        None,
+    ),
+    Head(
+        "an anniversary in the body does not date the article",
+        "Envoys say little after lakeside talks\nMOSCOW, Jan 26 (Reuters) - Two envoys met for three hours and parted"
+        " without a common paper. The pact was signed on January 26, 2015, and lapses on June 1, 2024.\n",
+        None,
+    ),
+    Head(
+        "a date of the same weeks in the body lends its year",
+        "Envoys say little after lakeside talks\nMOSCOW, Jan 26 (Reuters) - Two envoys met for three hours and parted"
+        " without a common paper, after the first round of January 21, 2022 had failed. The pact is of March 3, 2015.\n",
+        "2022-01-26",
+        "dateline",
+    ),
+    Head(
+        "an agency's dateline with a dash and no date",
+        "Envoys say little after lakeside talks\nBRUSSELS (AP) — Two envoys met for three hours and parted without a"
+        " common paper, and officials on both sides said that they would meet again.\n",
+        None,
+        title="Envoys say little after lakeside talks",
+        outlet="Associated Press",
+    ),
+    Head(
+        "a dateline with its country",
+        "KYIV, Ukraine (AP) — Two envoys met for three hours and parted without a common paper, and officials on both"
+        " sides said that they would meet again.\n",
+        None,
+        title="",
+        outlet="Associated Press",
+    ),
+    Head(
+        "an outlet alone in the dateline",
+        "Envoys say little after lakeside talks\n(CNN) — Two envoys met for three hours and parted without a common"
+        " paper, and officials on both sides said that they would meet again.\n",
+        None,
+        outlet="CNN",
+    ),
+    Head(
+        "an agency between slashes",
+        "26 January 2022, 17:20\nEnvoys say little after lakeside talks\nLONDON, 26 January, /TASS/. Two envoys met for"
+        " three hours and parted without a common paper, a source in the delegation said.\n",
+        "2022-01-26",
+        "dateline",
+        outlet="TASS",
+    ),
+    Head(
+        "place, day and agency between full stops",
+        "Envoys say little after lakeside talks\nKyiv. January 26, 2022. INTERFAX - Two envoys met for three hours and"
+        " parted without a common paper, a source in the delegation said.\n",
+        "2022-01-26",
+        "dateline",
+        outlet="INTERFAX",
+    ),
+    Head(
+        "a newspaper's dateline without an agency",
+        "Envoys say little after lakeside talks\nBy Ines Calder\nJan. 26, 2022\nWASHINGTON — Two envoys met for three"
+        " hours and parted without a common paper, officials in both capitals said late in the day.\n",
+        "2022-01-26",
+        "byline",
+        author="Ines Calder",
+    ),
+    Head(
+        "a dateline with a colon",
+        "Envoys say little after lakeside talks\nUpdated 27 Jan, 2022\nISLAMABAD: Two envoys met for three hours on"
+        " Wednesday and parted without a common paper, the foreign office said in a statement.\n",
+        "2022-01-27",
+        "updated line",
+        "Envoys say little after lakeside talks",
+    ),
+    Head(
+        "a press release's dateline with its year",
+        "Alliance of Ports Calls for Open Straits\nFOR IMMEDIATE RELEASE\nWASHINGTON, Jan. 26, 2022 /PRNewswire/ -- The"
+        " Alliance of Ports today called on all governments to keep the straits open to trade.\n",
+        "2022-01-26",
+        "dateline",
+        "Alliance of Ports Calls for Open Straits",
+    ),
+    Head(
+        "a ministry's header of genre, speaker and date",
+        "A Step Towards Open Straits\n\nPress Statement\n\nAntony J. Blinken, Secretary of State\n\nMarch 23, 2022\n"
+        + BODY,
+        "2022-03-23",
+        "published line",
+        "A Step Towards Open Straits",
+        "Antony J. Blinken",
+    ),
+    Head(
+        "a ministry's date above its title is a page header's",
+        "26 January 2022 18:13\nComment by the Information Department on the lakeside talks\n139-26-01-2022\n"
+        + BODY,
+        "2022-01-26",
+        "page header",
+        "Comment by the Information Department on the lakeside talks",
+    ),
+    Head(
+        "an event's date in a media advisory is not the day of publication",
+        "Media advisory: ministers meet at the lake\nDate: 14 February 2022\nVenue: Lakeside Hall\nTime: 10:00\n"
+        + BODY,
+        None,
+    ),
+    Head(
+        "when an event takes place is not the day of publication",
+        "Posted on 26 January 2022\nMinisters to meet at the lake\nWhen: 14 February 2022, 10:00\n" + BODY,
+        "2022-01-26",
+        "published line",
+        "Ministers to meet at the lake",
+    ),
+    Head(
+        "a copyright line is no date of publication",
+        "Ministers to meet at the lake\n© 2023 Harbour Courier. All rights reserved. Copyright January 1, 2023\n"
+        + BODY,
+        None,
+    ),
+    Head(
+        "dates in body sentences are no dates of publication",
+        "Ministers to meet at the lake\n" + BODY,
+        None,
+        title="Ministers to meet at the lake",
+    ),
+    Head(
+        "the day of retrieval is not that of publication",
+        "Retrieved: March 3, 2023\nMinisters to meet at the lake\nBy Sven Aalto | Harbour Wire | 26 Jan 2022\n"
+        + BODY,
+        "2022-01-26",
+        "byline",
+        "Ministers to meet at the lake",
+        "Sven Aalto",
+        "Harbour Wire",
+    ),
+    Head(
+        "slashes that have two readings and no other evidence leave the day unknown",
+        "Ministers to meet at the lake\nPublished: 03/04/2022\n" + BODY,
+        None,
+    ),
+    Head(
+        "slashes are read the way that the dateline decides",
+        "Ministers to meet at the lake\nPublished: 03/04/2022\nROME, April 3 (ANSA) - The ministers will meet at the"
+        " lake this month to try once more to find a common text, officials said.\n",
+        "2022-04-03",
+        "published line",
+        outlet="ANSA",
+    ),
+    Head(
+        "slashes with one reading only are read so",
+        "Ministers to meet at the lake\nPublished: 01/26/2022\n" + BODY,
+        "2022-01-26",
+        "published line",
+    ),
+    Head(
+        "share buttons, labels and breadcrumbs are no title",
+        "Home > World > Europe\nWorld\nShare on Facebook\nShare this article\nMinisters to meet at the lake\n"
+        "By JONAS ARDEN, Associated Press\n26 January 2022\n" + BODY,
+        "2022-01-26",
+        "byline",
+        "Ministers to meet at the lake",
+        "JONAS ARDEN",
+        "Associated Press",
+    ),
+    Head(
+        "a standfirst may stand between title and byline",
+        "Ministers to meet at the lake\nTwo earlier rounds ended without a text, and neither side now expects much of a"
+        " third one, diplomats in three capitals say.\nBy Noor Haddad, Diplomatic Correspondent\n26 January 2022\n"
+        + BODY,
+        "2022-01-26",
+        "byline",
+        "Ministers to meet at the lake",
+        "Noor Haddad",
+    ),
+    Head(
+        "a date in the title is not the day of publication",
+        "What the accord of 3 March 2015 says about the straits\nBy Noor Haddad\nPosted: 26th January 2022\n"
+        + BODY,
+        "2022-01-26",
+        "published line",
+        "What the accord of 3 March 2015 says about the straits",
+    ),
+    Head(
+        "a headline that begins with By is no byline",
+        "By Land and Sea, Aid Reaches the Lake Towns\nBy Monday, officials hope, the road will be open\n"
+        "Ada Quist\nStaff writer\nJanuary 26, 2022\n" + BODY,
+        "2022-01-26",
+        "published line",
+        "By Land and Sea, Aid Reaches the Lake Towns",
+        "Ada Quist",
+    ),
+    Head(
+        "an absurd date is passed over",
+        "Ministers to meet at the lake\nPublished: 31 February 2022\nUpdated: 26 January 9999\n" + BODY,
+        None,
+    ),
+    Head(
+        "front matter and Markdown marks",
+        "---\ntitle: Ministers to meet at the lake\nauthor: Ada Quist\ndate: 2022-01-26\nsource: Harbour Courier\n---\n\n"
+        "# Ministers to meet at the lake\n" + BODY,
+        "2022-01-26",
+        "published line",
+        "Ministers to meet at the lake",
+        "Ada Quist",
+        "Harbour Courier",
+    ),
+    Head(
+        "a photograph's date in a caption is not the day of publication",
+        "Ministers to meet at the lake\nThe lake town in winter, January 3, 2020 (Photo: Harbour Courier)\n"
+        "By Ada Quist\nPublished on January 26th, 2022\n" + BODY,
+        "2022-01-26",
+        "published line",
+        "Ministers to meet at the lake",
+    ),
+    Head(
+        "an alliance's release with number and place",
+        "Statement by the Council on the straits\n26 Jan. 2022 - | Press Release (2022) 012\n"
+        "Issued on 26 Jan. 2022 | Last updated: 02 Feb. 2022 10:10\n" + BODY,
+        "2022-01-26",
+        "published line",
+        "Statement by the Council on the straits",
+    ),
+    Head(
+        "a year that follows the turn of the year",
+        "Envoys say little\nPublished January 1, 2022\nBy Ada Quist\nPARIS, Dec. 31 (AFP) - Two envoys met for three hours"
+        " and parted without a common paper, officials said on Friday.\n",
+        "2022-01-01",
+        "published line",
+        author="Ada Quist",
+        outlet="AFP",
+    ),
+]
