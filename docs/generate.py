@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import click
+from typer.main import get_command
 
 from positions.cli import COMMANDS, app, load
 
@@ -26,7 +27,8 @@ done. `--database` may stand before or behind the command.
 
 def page() -> str:
     """The whole page: the program, then every command and subcommand."""
-    root = click.Context(app, info_name="positions", terminal_width=80, **app.context_settings)
+    command = get_command(app)
+    root = click.Context(command, info_name="positions", terminal_width=80, **command.context_settings)
     sections = [_section(root)]
     for name in COMMANDS:
         sections += map(_section, _contexts(load(name), name, root))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from positions.coding.codebook import Entry, Example
+from positions.coding.codebook import Codebook, Entry, Example
 from positions.ingest import Desk, analyse
 from positions.model import Actor, Document, Source, Stance, Statement
 
@@ -23,20 +23,28 @@ class Failure:
 
     @property
     def stances(self) -> tuple[Stance, ...]:
-        return tuple(s for statement in self.statements for s in statement.stances if s.position == self.position)
+        return tuple(
+            s for statement in self.statements for s in statement.stances if s.position == self.position
+        )
+
+
+def examples(codebook: Codebook, only: str = "") -> list[tuple[Entry, Example]]:
+    """The examples of all positions whose slug, or whose dispute's slug, contains `only`."""
+    return [
+        (entry, example)
+        for entry in codebook.entries
+        if only in f"{entry.position.dispute}/{entry.position.slug}"
+        for example in entry.examples
+    ]
 
 
 def failures(desk: Desk, only: str = "") -> Iterator[Failure]:
-    """The examples that fail, of all positions whose slug, or whose dispute's slug, contains `only`."""
-    for entry in desk.codebook.entries:
-        if only in f"{entry.position.dispute}/{entry.position.slug}":
-            for example in entry.examples:
-                failure = _failure(desk, entry, example)
-                if failure:
-                    yield failure
+    """The examples that fail, of these."""
+    return (found for each in examples(desk.codebook, only) if (found := failure(desk, *each)))
 
 
-def _failure(desk: Desk, entry: Entry, example: Example) -> Failure | None:
+def failure(desk: Desk, entry: Entry, example: Example) -> Failure | None:
+    """What was made of the example, where that is not what it says."""
     document = Document(example.text, Source("example", "text", "utf-8"))
     tried = Failure(entry.position.slug, example, tuple(analyse(document, replace(desk, anonymous=_NOBODY))))
     return None if _as_labelled(tried, example) else tried
@@ -46,6 +54,8 @@ def _as_labelled(tried: Failure, example: Example) -> bool:
     if example.side is None:
         return not tried.stances
     return any(
-        s.side is example.side and s.conditional == example.conditional and (not example.holder or s.actor == example.holder)
+        s.side is example.side
+        and s.conditional == example.conditional
+        and (not example.holder or s.actor == example.holder)
         for s in tried.stances
     )

@@ -5,54 +5,47 @@ A command's module is imported when it is called, so that `--help` and `--versio
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
-from typing import Any, NoReturn
+from typing import Annotated, Any, NoReturn
 
 import click
+import typer
+from typer.core import TyperGroup
+from typer.main import get_command, get_group
 
 from positions import __version__
-from positions.commands import streams
+from positions.commands import options, streams
 from positions.errors import PositionsError
 
-# name: (where it is, the first sentence of its help, which a test holds equal to the command's own)
+# The first sentence of each command's help, which a test holds equal to the command's own.
 COMMANDS = {
-    "ingest": ("ingest:ingest", "Read articles into the store."),
-    "compare": ("compare:compare", "Compare where actors stand, and how far they agree."),
-    "timeline": (
-        "timeline:timeline",
-        "Show what was said, by whom and when, and what changed.",
-    ),
-    "stances": ("stances:stances", "List stances with the statements that they were read in."),
-    "search": ("search:search", "Find words in statements and in whole documents."),
-    "show": ("show:show", "Show a statement in its paragraph."),
-    "explain": ("explain:explain", "Explain why a statement was understood as it was."),
-    "export": (
-        "export:export",
-        "Write everything as records for other programs.",
-    ),
-    "actors": ("actors:app", "The actors: states, organisations, persons and groups."),
-    "codebook": ("codebook:app", "The codebook: disputes and positions."),
-    "documents": ("documents:app", "The documents: every text that was read."),
-    "db": ("db:app", "The database: where it is, and its upgrade."),
+    "ingest": "Read articles into the store.",
+    "compare": "Compare where actors stand, and how far they agree.",
+    "timeline": "Show what was said, by whom and when, and what changed.",
+    "stances": "List stances with the statements that they were read in.",
+    "search": "Find words in statements and in whole documents.",
+    "show": "Show a statement in its paragraph.",
+    "explain": "Explain why a statement was understood as it was.",
+    "export": "Write everything as records for other programs.",
+    "actors": "The actors: states, organisations, persons and groups.",
+    "codebook": "The codebook: disputes and positions.",
+    "documents": "The documents: every text that was read.",
+    "db": "The database: where it is, and its upgrade.",
 }
 GLOBAL = "--database"
 CLOSED_PIPE = 141  # what a shell reports of a program that SIGPIPE ended
 INTERRUPTED = 130
 
 
-class LazyCommands(click.Group):
+class LazyCommands(TyperGroup):
     """A group that knows its commands by name and first sentence until one of them is called."""
 
-    def __init__(self, **options: Any) -> None:
-        super().__init__(**options)
-        for name, (_, sentence) in COMMANDS.items():
+    def __init__(self, **settings: Any) -> None:
+        super().__init__(**settings)
+        for name, sentence in COMMANDS.items():
             self.add_command(click.Command(name, help=sentence))
-
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        return list(COMMANDS)
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
@@ -62,25 +55,39 @@ class LazyCommands(click.Group):
 
 
 def load(name: str) -> click.Command:
-    """The command of this name, from its module."""
-    module, _, attribute = COMMANDS[name][0].partition(":")
-    command = getattr(import_module(f"positions.commands.{module}"), attribute)
-    assert isinstance(command, click.Command)
+    """The command of this name, from its module: a group where its help is that of several."""
+    found: typer.Typer = import_module(f"positions.commands.{name}").app
+    command = get_group(found) if isinstance(found.info.help, str) else get_command(found)
     command.name = name
     return command
 
 
-@click.group(
+app = options.plain_app(
     cls=LazyCommands,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
-@click.option(
-    GLOBAL, metavar="PATH|URL", envvar="POSITIONS_DATABASE", show_envvar=True,
-    help="A SQLite file or a PostgreSQL address. May also stand behind the command.",
-)  # fmt: skip
-@click.version_option(__version__, message="positions %(version)s")
-@click.pass_context
-def app(ctx: click.Context, database: str | None) -> None:
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        typer.echo(f"positions {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def start(
+    ctx: typer.Context,
+    database: Annotated[
+        str | None,
+        typer.Option(
+            GLOBAL, metavar="PATH|URL", envvar="POSITIONS_DATABASE",
+            help="A SQLite file or a PostgreSQL address. May also stand behind the command.",
+        ),
+    ] = None,
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version and exit.")
+    ] = False,
+) -> None:  # fmt: skip
     """Track who stands where: from news articles to tables whose every cell is a quotation.
 
     Standard output is data, standard error is speech. The exit code is 0 where all is done, 1 where some
@@ -116,8 +123,9 @@ def call(arguments: Sequence[str]) -> int:
 def _invoke(arguments: Sequence[str]) -> int:
     """What click's own `main` does, but that errors are left to `call`."""
     try:
-        with app.make_context("positions", _global_first(arguments)) as ctx:
-            app.invoke(ctx)
+        command = get_command(app)
+        with command.make_context("positions", _global_first(arguments)) as ctx:
+            command.invoke(ctx)
     except click.exceptions.Exit as done:
         return done.exit_code
     return 0
@@ -147,6 +155,8 @@ def _told(error: Exception) -> int:
     """Say on standard error what went wrong, and give the exit code of it."""
     match error:
         case PositionsError():
+            if error.__cause__:
+                streams.trace(error)
             return _complain(error.sentence, error.hint, error.exit_code)
         case click.ClickException():
             return _usage(error)
@@ -173,9 +183,6 @@ def _usage(error: click.ClickException) -> int:
 
 def _unexpected(error: Exception) -> int:
     """A fault of the program: one sentence. The error's own words may hold texts or secrets of the user."""
-    if os.environ.get("POSITIONS_DEBUG") == "1":
-        import traceback
-
-        print(traceback.format_exc(), file=sys.stderr)  # noqa: T201
+    streams.trace(error)
     hint = "Nothing more was done. Please report it; POSITIONS_DEBUG=1 shows where it happened."
     return _complain(f"Something went wrong that should not ({type(error).__name__}).", hint, 3)

@@ -35,7 +35,14 @@ class Cues:
     entries: dict[tuple[str, str], tuple[Cue, ...]]
 
     def of(self, kind: str, lemma: str) -> tuple[Cue, ...]:
+        """The uses of a first lemma, the longer phrases first."""
         return self.entries.get((kind, lemma), ())
+
+    def use(self, words: str, cue_class: str) -> Cue | None:
+        """The one use that an attribution names by its words and class."""
+        first = words.split(maxsplit=1)[0] if words else ""
+        uses = (use for kind in KINDS for use in self.of(kind, first))
+        return next((use for use in uses if use.words == words and use.cue_class == cue_class), None)
 
 
 @cache
@@ -49,7 +56,14 @@ def load() -> Cues:
             raise BrokenData(f"cues.toml: a group of class {group['class']!r} breaks the table's rules.")
         for words in group["words"]:
             cue = Cue(
-                words, group["kind"], group["class"], Act(group["act"]), group["force"], frozenset(group["takes"])
+                words,
+                group["kind"],
+                group["class"],
+                Act(group["act"]),
+                group["force"],
+                frozenset(group["takes"]),
             )
             found.setdefault((cue.kind, words.split()[0]), []).append(cue)
-    return Cues({key: tuple(sorted(uses, key=lambda c: -len(c.words.split()))) for key, uses in found.items()})
+    return Cues(
+        {key: tuple(sorted(uses, key=lambda c: -len(c.words.split()))) for key, uses in found.items()}
+    )

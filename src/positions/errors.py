@@ -36,6 +36,10 @@ class StoreError(PositionsError):
     """The database cannot be opened, read, written or upgraded."""
 
 
+class RefusedDocument(StoreError):
+    """The store refuses a document that breaks its rules, a fault of the program. It stops no other."""
+
+
 class NewerStore(StoreError):
     """The database was made by a newer version of the program. Nothing was written."""
 

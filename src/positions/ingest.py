@@ -6,22 +6,25 @@ done inside a transaction. `analyse` is the same flow without a store.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
+from typing import TypeVar
 
 from positions import __version__, coding, readers, reference, resolve
 from positions.coding import codebook
 from positions.coding.codebook import Codebook
-from positions.errors import UnreadableSource
+from positions.errors import PositionsError, RefusedDocument, UnreadableSource
 from positions.model import Actor, Document, Statement
 from positions.readers import Given
 from positions.reference import Reference
 from positions.resolve.world import World
 from positions.store import Store
 
-KEPT, KNOWN, LINKED, FAILED, TRIED = "kept", "known", "linked", "failed", "tried"
+KEPT, RENEWED, LINKED, KNOWN, TRIED, FAILED = "kept", "renewed", "linked", "known", "tried", "failed"
+OUR_FAULT = "Please report it; POSITIONS_DEBUG=1 shows where it happened. It was not kept."
+Done = TypeVar("Done")
 
 
 @dataclass(frozen=True)
@@ -47,11 +50,11 @@ class Outcome:
     """What became of one source."""
 
     location: str
-    state: str  # kept, known, linked (known under another name), failed, or tried (nothing was written)
+    state: str  # renewed: read again; linked: known under another name; tried: nothing was written
     key: str = ""
     document: Document | None = None
     statements: tuple[Statement, ...] = ()
-    fault: UnreadableSource | None = None
+    fault: PositionsError | None = None
 
 
 def desk() -> Desk:
@@ -74,26 +77,36 @@ def _with_actor(statement: Statement, anonymous: Actor | None) -> Statement:
     return replace(statement, actors=(anonymous,)) if anonymous and not statement.actors else statement
 
 
-def ingest(paths: Sequence[Path], store: Store, given: Given, limit: int, command: str) -> Iterator[Outcome]:
-    """Read files into the store, one transaction a document. Yields what became of each, in order."""
+def sources(paths: Iterable[Path]) -> list[Path]:
+    """The files that the paths name. One that cannot be looked at stays, so that reading it says why."""
+    return list(dict.fromkeys(file for path in paths for file in _files(path)))
+
+
+def documents(paths: Iterable[Path], given: Given, limit: int) -> Iterator[Document | Outcome]:
+    """Each file as a document, read when it is its turn; or what was wrong with it."""
+    for path in paths:
+        yield _attempt(readers.shown(path), partial(readers.read, path, given, limit))
+
+
+def ingest(
+    read: Iterable[Document | Outcome], store: Store, command: str, *, anew: bool = False
+) -> Iterator[Outcome]:
+    """Keep documents in the store, one transaction each. Yields what became of each, in order.
+
+    With `anew` a known document is analysed again and replaces what was kept of it.
+    """
     from positions.store import write
 
     at_hand = desk()
     write.sync_reference(store, at_hand.reference)
     write.sync_codebook(store, at_hand.codebook.disputes)
     run = write.begin_run(store, command, coder(at_hand.codebook))
-    for document in _documents(paths, given, limit):
-        yield document if isinstance(document, Outcome) else _keep(document, store, at_hand, run)
+    return _each(read, partial(_keep, store=store, desk=at_hand, run=run, anew=anew))
 
 
-def rehearse(paths: Sequence[Path], given: Given, limit: int) -> Iterator[Outcome]:
+def rehearse(read: Iterable[Document | Outcome]) -> Iterator[Outcome]:
     """The same without a store: what would be kept."""
-    at_hand = desk()
-    for document in _documents(paths, given, limit):
-        if isinstance(document, Outcome):
-            yield document
-        else:
-            yield Outcome(document.source.location, TRIED, "", document, tuple(analyse(document, at_hand)))
+    return _each(read, partial(_try, desk=desk()))
 
 
 def coder(book: Codebook) -> tuple[str, str, str]:
@@ -101,21 +114,45 @@ def coder(book: Codebook) -> tuple[str, str, str]:
     return "rules", "rules", f"{__version__}.{coding.VERSION}+{book.version}"
 
 
-def _documents(paths: Iterable[Path], given: Given, limit: int) -> Iterator[Document | Outcome]:
-    for path in paths:
-        try:
-            yield readers.read(path, given, limit)
-        except UnreadableSource as fault:
-            yield Outcome(readers.shown(path), FAILED, fault=fault)
+def _each(read: Iterable[Document | Outcome], treat: Callable[[Document], Outcome]) -> Iterator[Outcome]:
+    for each in read:
+        yield each if isinstance(each, Outcome) else _attempt(each.source.location, partial(treat, each))
 
 
-def _keep(document: Document, store: Store, desk: Desk, run: int) -> Outcome:
+def _keep(document: Document, store: Store, desk: Desk, run: int, anew: bool) -> Outcome:
     from positions.store import write
 
-    key = write.known(store, document.digest)
-    if key:
-        linked = write.link(store, key, document.source)
-        return Outcome(document.source.location, LINKED if linked else KNOWN, key, document)
-    statements = analyse(document, desk)
-    key = write.keep(store, document, statements, run)
-    return Outcome(document.source.location, KEPT, key, document, tuple(statements))
+    location, known = document.source.location, write.known(store, document.digest)
+    if known and not anew:
+        linked = write.link(store, known, document.source)
+        return Outcome(location, LINKED if linked else KNOWN, known, document)
+    statements = tuple(analyse(document, desk))
+    if known:
+        key = write.keep_anew(store, known, document, statements, run)
+        return Outcome(location, RENEWED, key, document, statements)
+    return Outcome(location, KEPT, write.keep(store, document, statements, run), document, statements)
+
+
+def _try(document: Document, desk: Desk) -> Outcome:
+    return Outcome(document.source.location, TRIED, "", document, tuple(analyse(document, desk)))
+
+
+def _attempt(location: str, step: Callable[[], Done]) -> Done | Outcome:
+    """The step's result, or a failed outcome: one document's fault, even if it is ours, stops no other."""
+    try:
+        return step()
+    except (UnreadableSource, RefusedDocument) as fault:
+        return Outcome(location, FAILED, fault=fault)
+    except PositionsError:  # the store's: the next document would fare no better
+        raise
+    except Exception as error:
+        ours = UnreadableSource(f"{location}: {type(error).__name__}, which should not happen.", OUR_FAULT)
+        ours.__cause__ = error
+        return Outcome(location, FAILED, fault=ours)
+
+
+def _files(path: Path) -> list[Path]:
+    try:
+        return readers.find([path]) or [path]
+    except UnreadableSource:
+        return [path]

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any
 
 from positions.model import Span
@@ -38,7 +38,7 @@ class Parsed:
     offset: int
     doc: Doc
 
-    @property
+    @cached_property
     def extent(self) -> Span:
         return Span(self.offset, self.offset + max(len(self.doc.text), 1))
 
@@ -49,12 +49,16 @@ class Parsed:
 
     def tokens(self, span: Span) -> list[Token]:
         """The tokens that overlap a range of the document's characters."""
-        return [t for t in self.doc if span.start < self.offset + t.idx + len(t.text) and self.offset + t.idx < span.end]
+        return [
+            t
+            for t in self.doc
+            if span.start < self.offset + t.idx + len(t.text) and self.offset + t.idx < span.end
+        ]
 
 
 def parse(texts: Iterable[str]) -> Iterator[Doc]:
     """Parse texts in order; a document of spaCy has the same characters as its text, one for one."""
-    return _language().pipe((_plain(text) for text in texts), batch_size=64)  # type: ignore[no-any-return]
+    return _language().pipe((_plain(text) for text in texts), batch_size=64)
 
 
 def _plain(words: str) -> str:
@@ -89,14 +93,20 @@ def _mark_sentences(doc: Doc) -> Doc:
 def _begins(doc: Doc, i: int) -> bool:
     token = doc[i]
     before = i - 1
-    while before > 0 and doc[before].text in "\"')]" and not (doc[before].whitespace_ and doc[before].text == '"'):
+    while (
+        before > 0
+        and doc[before].text in "\"')]"
+        and not (doc[before].whitespace_ and doc[before].text == '"')
+    ):
         before -= 1
     if doc[before].text == '"' and before > 0:
         before -= 1
     end = doc[before]
     if not doc[i - 1].whitespace_ and not doc[i - 1].is_space:
         return False
-    if end.text[-1:] not in ".!?…" or (end.text[-1:] == "." and len(end.text) > 1 and _ABBREVIATION.search(end.text)):
+    if end.text[-1:] not in ".!?…" or (
+        end.text[-1:] == "." and len(end.text) > 1 and _ABBREVIATION.search(end.text)
+    ):
         return False
     follows = token.text if token.text not in "\"'([–-" or i + 1 >= len(doc) else doc[i + 1].text
     return bool(follows[:1].isupper() or follows[:1].isdigit()) and not _attribution_follows(doc, before, i)
@@ -104,10 +114,27 @@ def _begins(doc: Doc, i: int) -> bool:
 
 def _attribution_follows(doc: Doc, end: int, i: int) -> bool:
     """`"Why?" Blinken asked.`: a question's mark ends no sentence where its attribution comes next."""
-    return doc[end].text in "!?" and doc[i - 1].text in "\"'" and any(t.text in _SAYING for t in doc[i : i + 6])
+    return (
+        doc[end].text in "!?" and doc[i - 1].text in "\"'" and any(t.text in _SAYING for t in doc[i : i + 6])
+    )
 
 
-_SAYING = frozenset("said says asked asks added told replied wrote tweeted demanded shouted responded".split())
+_SAYING = frozenset(
+    [
+        "said",
+        "says",
+        "asked",
+        "asks",
+        "added",
+        "told",
+        "replied",
+        "wrote",
+        "tweeted",
+        "demanded",
+        "shouted",
+        "responded",
+    ]
+)
 
 
 def subtree(token: Token) -> tuple[int, int]:

@@ -165,7 +165,9 @@ class Attribution:
     cue_class: str = ""
     rule: str = ""  # the rule of grammar that found it
     form: str = "clause"  # "clause", "quoted", or "fragment": content that means nothing without its cue
-    antecedent: Span | None = None  # the noun of a relative pronoun; the running speaker of a floating quotation
+    antecedent: Span | None = (
+        None  # the noun of a relative pronoun; the running speaker of a floating quotation
+    )
 
     def __post_init__(self) -> None:
         if not self.content or list(self.content) != sorted(self.content):

@@ -7,7 +7,7 @@ shown by `positions.render` and `positions.export`, which need not know where th
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from positions.model import When
 
@@ -172,6 +172,26 @@ class DocumentRecord:
     text: str
     sources: tuple[str, ...]
     statements: int
+
+
+@dataclass(frozen=True, slots=True)
+class SourceRecord:
+    """What became of one source of an ingest, as its summary says."""
+
+    source: str
+    state: str  # as `positions.ingest` names it
+    document: str = ""
+    title: str = ""
+    outlet: str = ""
+    published: str | None = None
+    published_from: str = ""
+    statements: int = 0
+    stances: int = 0
+    unresolved: int = 0  # statements of speakers who speak for nobody that is known
+    uncoded: dict[str, int] = field(default_factory=dict)  # statements by the reason
+    actors: dict[str, int] = field(default_factory=dict)  # statements by the actor's name
+    error: str = ""
+    hint: str = ""
 
 
 @dataclass(frozen=True, slots=True)

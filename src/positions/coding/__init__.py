@@ -1,7 +1,8 @@
 """Coding: from statements to stances. A coder is one signature:
 
-`code(statement, parsed, names, codebook) -> Statement`, the statement with its stances, or with
-the reason why it has none. `names` are the places of the text where an actor is named.
+`code(statement, ground, codebook) -> Statement`, the statement with its stances, or with the
+reason why it has none. The ground is the parsed paragraph that the statement begins in, with the
+actors that it names.
 """
 
 from __future__ import annotations
@@ -16,12 +17,24 @@ VERSION = "1"  # of the rules; a stance names it together with the codebook's
 
 
 def coded(
-    statements: Iterable[Statement], paragraphs: Sequence[Parsed], names: Sequence[tuple[Span, str]], codebook: Codebook
+    statements: Iterable[Statement],
+    paragraphs: Sequence[Parsed],
+    names: Sequence[tuple[Span, str]],
+    codebook: Codebook,
 ) -> Iterator[Statement]:
     """Code the statements of one document, each in the paragraph that it begins in."""
     from positions.coding import stance
 
+    grounds: dict[int, stance.Ground] = {}
     for statement in statements:
-        start = statement.attribution.start
-        parsed = next((p for p in paragraphs if p.extent.start <= start < p.extent.end), None)
-        yield stance.code(statement, parsed, names, codebook) if parsed else statement
+        parsed = _paragraph(paragraphs, statement.attribution.start)
+        if parsed is None:
+            yield statement
+            continue
+        if parsed.offset not in grounds:
+            grounds[parsed.offset] = stance.ground(parsed, names)
+        yield stance.code(statement, grounds[parsed.offset], codebook)
+
+
+def _paragraph(paragraphs: Sequence[Parsed], at: int) -> Parsed | None:
+    return next((p for p in paragraphs if p.extent.start <= at < p.extent.end), None)

@@ -102,4 +102,6 @@ def _check_relations(entries: Iterable[Entry]) -> None:
     for entry in entries:
         for slug in (*entry.position.contradicts, *entry.position.implies):
             if slug not in known:
-                raise BrokenData(f"The position {entry.position.slug} names {slug}, which the codebook does not hold.")
+                raise BrokenData(
+                    f"The position {entry.position.slug} names {slug}, which the codebook does not hold."
+                )

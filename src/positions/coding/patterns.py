@@ -5,8 +5,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from dataclasses import dataclass
+from functools import cached_property
 
 GAP = 3  # words that may stand between two words of a phrase
 
@@ -36,18 +37,27 @@ class Pattern:
     bars: tuple[Phrase, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class View:
-    """A sentence as patterns see it: for each token its lemma, its form and the actor that it names."""
+    """A sentence as patterns see it: for each token its lemma, its form and the actor that it names.
 
+    `start` is the place of its first token in the paragraph.
+    """
+
+    start: int
     lemmas: tuple[str, ...]
     forms: tuple[str, ...]
     actors: tuple[str, ...]  # the code of the actor named by the token, or ""
 
+    @cached_property
+    def words(self) -> frozenset[str]:
+        return frozenset((*self.lemmas, *self.forms, *self.actors))
+
 
 def compile_pattern(source: str) -> Pattern:
     """Read a pattern. Raises `ValueError` for one that has no words."""
-    needs, bars = [], []
+    needs: list[Phrase] = []
+    bars: list[Phrase] = []
     first, *parts = _parts(source)
     for sign, part in parts:
         (needs if sign == "+" else bars).append(_phrase(part))
@@ -55,7 +65,8 @@ def compile_pattern(source: str) -> Pattern:
 
 
 def _parts(source: str) -> list[tuple[str, str]]:
-    found, sign, words = [], "+", []
+    found: list[tuple[str, str]] = []
+    sign, words = "+", list[str]()
     for word in source.split():
         if word in ("+", "-"):
             found.append((sign, " ".join(words)))
@@ -82,17 +93,23 @@ def _word(source: str) -> Word:
     )
 
 
-def heads(pattern: Pattern, view: View, within: Sequence[int], own: Collection[str]) -> list[int]:
-    """The tokens of `within` on which the pattern's phrase has its head.
+def heads(pattern: Pattern, view: View, own: Collection[str]) -> list[int]:
+    """The places in the sentence on which the pattern's phrase has its head.
 
     `own` are the codes of the actors who speak: their "we" and "its" count as their names.
     """
-    if not all(_anywhere(phrase, view, own) for phrase in pattern.needs):
+    if not _possible(pattern.phrase, view):
         return []
-    if any(_anywhere(phrase, view, own) for phrase in pattern.bars):
+    found = (_match(pattern.phrase, view, at, own) for at in range(len(view.lemmas)))
+    places = sorted({match[pattern.phrase.head] for match in found if match})
+    if not places or not all(_anywhere(phrase, view, own) for phrase in pattern.needs):
         return []
-    found = (_match(pattern.phrase, view, at, own) for at in within)
-    return sorted({places[pattern.phrase.head] for places in found if places})
+    return [] if any(_anywhere(phrase, view, own) for phrase in pattern.bars) else places
+
+
+def _possible(phrase: Phrase, view: View) -> bool:
+    """A quick look before the match: does the sentence hold the words of the phrase at all?"""
+    return all(word.actors or view.words & word.lemmas or view.words & word.exact for word in phrase.words)
 
 
 def _anywhere(phrase: Phrase, view: View, own: Collection[str]) -> bool:
@@ -113,7 +130,7 @@ def _match(phrase: Phrase, view: View, at: int, own: Collection[str]) -> list[in
     return places
 
 
-_OWN = frozenset("we our us ours i my its it".split())
+_OWN = frozenset(["we", "our", "us", "ours", "i", "my", "its", "it"])
 
 
 def _fits(word: Word, view: View, at: int, own: Collection[str]) -> bool:
@@ -121,4 +138,6 @@ def _fits(word: Word, view: View, at: int, own: Collection[str]) -> bool:
         return True
     if not word.actors:
         return False
-    return view.actors[at] in word.actors or (view.forms[at] in _OWN and any(code in word.actors for code in own))
+    return view.actors[at] in word.actors or (
+        view.forms[at] in _OWN and any(code in word.actors for code in own)
+    )

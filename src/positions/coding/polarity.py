@@ -100,7 +100,7 @@ def climb(
             walks.append(walk)
             walk = Walk(walk.sign, False, trail=list(walk.trail))
         word = governor
-    _clause(walk, word)
+    condition(walk, word)
     return [*walks, walk]
 
 
@@ -108,8 +108,9 @@ def _own(walk: Walk, word: Token) -> None:
     """What hangs on the phrase itself: its negation, its modal, its condition."""
     _negate(walk, word)
     _modal(walk, word)
-    _clause(walk, word)
-    _predicate(walk, word)
+    condition(walk, word)
+    predicate(walk, word)
+    walk.sided = walk.sided or (word.tag_ == "VBG" and _yet_to_be_done(word))
 
 
 def _step(walk: Walk, word: Token, governor: Token) -> None:
@@ -128,12 +129,12 @@ def _step(walk: Walk, word: Token, governor: Token) -> None:
     elif not (kind == "verbs" and word.dep_ in ("nsubj", "advcl", "csubj", "relcl", "npadvmod")):
         _by_table(walk, governor, kind)
     if word.dep_ in ("nsubj", "nsubjpass", "dobj", "csubj"):
-        _predicate(walk, governor, of=word)
+        predicate(walk, governor, of=word)
     if word.dep_ == "advcl" and _has_condition(word):
         walk.hypothetical = True
     _negate(walk, governor)
     _modal(walk, governor)
-    _clause(walk, governor)
+    condition(walk, governor)
 
 
 def _by_table(walk: Walk, word: Token, kind: str) -> None:
@@ -141,7 +142,9 @@ def _by_table(walk: Walk, word: Token, kind: str) -> None:
     rows = table()
     lemma = word.lemma_.lower()
     particle = next((f"{lemma} {c.lower_}" for c in word.children if c.dep_ == "prt"), lemma)
-    factor = rows.factors[kind].get(particle) or (rows.factors[kind].get(lemma) if particle == lemma or kind == "verbs" else None)
+    factor = rows.factors[kind].get(particle) or (
+        rows.factors[kind].get(lemma) if particle == lemma or kind == "verbs" else None
+    )
     if factor:
         sign, attitude = factor
         walk.turn(sign, word.text, sided=attitude or (kind == "verbs" and _yet_to_be_done(word)))
@@ -159,7 +162,7 @@ def _yet_to_be_done(verb: Token) -> bool:
     return verb.tag_ == "VBG" and now and any(c.lower_ in ("we", "i") for c in children(verb, "nsubj"))
 
 
-def _predicate(walk: Walk, verb: Token, of: Token | None = None) -> None:
+def predicate(walk: Walk, verb: Token, of: Token | None = None) -> None:
     """`expansion is unacceptable`, `called the plan a mistake`, `sees it as a red line`."""
     marks = children(verb, "acomp", "attr", "oprd")
     marks += [o for p in children(verb, "prep") if p.lower_ == "as" for o in children(p, "pobj", "amod")]
@@ -174,12 +177,18 @@ def _predicate(walk: Walk, verb: Token, of: Token | None = None) -> None:
 
 def _negate(walk: Walk, word: Token, *, inherited: bool = False) -> None:
     for child in word.children:
-        negative = child.dep_ == "neg" or (child.lower_ in table().negations and child.dep_ in ("det", "preconj", "advmod", "cc", "neg"))
-        if negative and not (inherited and child.dep_ == "det"):
+        negative = child.dep_ == "neg" or (
+            child.lower_ in table().negations and child.dep_ in ("det", "preconj", "advmod", "cc", "neg")
+        )
+        if (negative and not (inherited and child.dep_ == "det")) or (
+            child.dep_ in ("nsubj", "nsubjpass") and child.lower_ in table().negations
+        ):
             walk.turn(-1, child.text, sided=False)
-        elif child.dep_ in ("nsubj", "nsubjpass") and child.lower_ in table().negations:
-            walk.turn(-1, child.text, sided=False)
-        elif child.dep_ == "advmod" and child.lower_ == "longer" and any(c.lower_ == "no" for c in child.children):
+        elif (
+            child.dep_ == "advmod"
+            and child.lower_ == "longer"
+            and any(c.lower_ == "no" for c in child.children)
+        ):
             walk.turn(-1, "no longer", sided=False)
 
 
@@ -196,7 +205,7 @@ def _modal(walk: Walk, word: Token) -> None:
         walk.turn(1, word.text)
 
 
-def _clause(walk: Walk, word: Token) -> None:
+def condition(walk: Walk, word: Token) -> None:
     """An if-clause that hangs on a word makes it conditional; one that begins with it is a supposition."""
     for child in word.children:
         if child.dep_ in ("advcl", "prep", "pcomp") and _has_condition(child):
@@ -206,5 +215,10 @@ def _clause(walk: Walk, word: Token) -> None:
 
 
 def _has_condition(clause: Token) -> bool:
-    words = " ".join(t.lower_ for t in clause.doc[clause.left_edge.i : min(clause.left_edge.i + 4, clause.right_edge.i + 1)])
-    return any(words.startswith(condition) or f" {condition} " in f" {words} " for condition in table().conditions)
+    words = " ".join(
+        t.lower_
+        for t in clause.doc[clause.left_edge.i : min(clause.left_edge.i + 4, clause.right_edge.i + 1)]
+    )
+    return any(
+        words.startswith(condition) or f" {condition} " in f" {words} " for condition in table().conditions
+    )

@@ -25,67 +25,129 @@ NO_POSITION = "no position of the codebook"
 NO_POLARITY = "no polarity"
 NO_ACTOR = "unknown actor"
 # The classes of cue by which a side is taken; others only report.
-_SIDING = frozenset("demand appeal propose commit want support reject deny decline warn threaten fear contain accuse name".split())
+_SIDING = frozenset(
+    [
+        "demand",
+        "appeal",
+        "propose",
+        "commit",
+        "want",
+        "support",
+        "reject",
+        "deny",
+        "decline",
+        "warn",
+        "threaten",
+        "fear",
+        "contain",
+        "accuse",
+        "name",
+    ]
+)
 # Under these the complement is what the speaker wants, whoever is to do it: no one else's view.
-_WISHING = frozenset("demand appeal propose commit want contain".split())
+_WISHING = frozenset(["demand", "appeal", "propose", "commit", "want", "contain"])
 SOMEBODY = "?"
-_THIRD = frozenset("he she they".split())  # in quoted speech never the speaker
+_THIRD = frozenset(["he", "she", "they"])  # in quoted speech never the speaker
 # Nouns that mean the speaker's own side where no name stands beside them.
-_BODIES = frozenset("government country administration side nation state alliance bloc union organisation organization ministry delegation cabinet leadership council commission group party people".split())
+_BODIES = frozenset(
+    [
+        "government",
+        "country",
+        "administration",
+        "side",
+        "nation",
+        "state",
+        "alliance",
+        "bloc",
+        "union",
+        "organisation",
+        "organization",
+        "ministry",
+        "delegation",
+        "cabinet",
+        "leadership",
+        "council",
+        "commission",
+        "group",
+        "party",
+        "people",
+    ]
+)
 
 
 @dataclass(frozen=True)
-class Setting:
-    """A statement with its parse, the actors named around it and those who speak."""
+class Ground:
+    """A paragraph with its parse and, for each token, the code of the actor that it names, or ""."""
 
-    statement: Statement
     parsed: Parsed
-    view: View
-    content: tuple[int, ...]  # the tokens of the content
-    own: frozenset[str]
-    cue: cues.Cue | None
+    actors: tuple[str, ...]
 
 
-def code(statement: Statement, parsed: Parsed, names: Sequence[tuple[Span, str]], codebook: Codebook) -> Statement:
-    """The statement with its stances, or with the reason why it has none."""
-    setting = _setting(statement, parsed, names)
-    coded = [stance for entry in codebook.entries for stance in _coded(setting, entry)]
-    found = _with_implied([s for s in coded if s is not None], codebook)
-    if found:
-        return replace(statement, stances=tuple(found), second_hand=any(s.actor not in setting.own for s in found))
-    reason = NO_POLARITY if None in coded else NO_POSITION
-    return replace(statement, uncoded=reason if statement.actors or reason == NO_POSITION else NO_ACTOR)
-
-
-def _setting(statement: Statement, parsed: Parsed, names: Sequence[tuple[Span, str]]) -> Setting:
-    doc = parsed.doc
-    actors = [""] * len(doc)
+def ground(parsed: Parsed, names: Iterable[tuple[Span, str]]) -> Ground:
+    """Lay the names of a text over the tokens of one paragraph."""
+    actors = [""] * len(parsed.doc)
     for span, code_ in names:
         if parsed.extent.overlaps(span):
             for token in parsed.tokens(span):
                 actors[token.i] = code_
-    content = tuple(t.i for span in statement.attribution.content for t in parsed.tokens(span))
-    view = View(tuple(t.lemma_.lower() for t in doc), tuple(t.lower_ for t in doc), tuple(actors))
-    return Setting(statement, parsed, view, content, frozenset(a.code for a in statement.actors), _cue(statement))
+    return Ground(parsed, tuple(actors))
 
 
-def _cue(statement: Statement) -> cues.Cue | None:
-    attribution = statement.attribution
-    first = attribution.cue_lemma.split()[0] if attribution.cue_lemma else ""
-    uses = [u for kind in cues.KINDS for u in cues.load().of(kind, first)]
-    return next((u for u in uses if u.words == attribution.cue_lemma and u.cue_class == attribution.cue_class), None)
+@dataclass(frozen=True)
+class Setting:
+    """A statement on its ground: the sentences that it touches, its own tokens, and those who speak."""
+
+    statement: Statement
+    parsed: Parsed
+    actors: tuple[str, ...]
+    views: tuple[View, ...]
+    content: frozenset[int]  # the tokens of the content
+    own: frozenset[str]
+    cue: cues.Cue | None
+
+
+def code(statement: Statement, ground: Ground, codebook: Codebook) -> Statement:
+    """The statement with its stances, or with the reason why it has none."""
+    setting = _setting(statement, ground)
+    coded = [stance for entry in codebook.entries for stance in _coded(setting, entry)]
+    found = _with_implied([s for s in coded if s is not None], codebook)
+    if found:
+        return replace(
+            statement, stances=tuple(found), second_hand=any(s.actor not in setting.own for s in found)
+        )
+    reason = NO_POLARITY if None in coded else NO_POSITION
+    return replace(statement, uncoded=reason if statement.actors or reason == NO_POSITION else NO_ACTOR)
+
+
+def _setting(statement: Statement, ground: Ground) -> Setting:
+    doc = ground.parsed.doc
+    content = frozenset(t.i for span in statement.attribution.content for t in ground.parsed.tokens(span))
+    sentences = {sent.start: sent for i in content if (sent := doc[i].sent)}
+    views = tuple(
+        View(
+            start,
+            tuple(t.lemma_.lower() for t in sent),
+            tuple(t.lower_ for t in sent),
+            ground.actors[start : sent.end],
+        )
+        for start, sent in sorted(sentences.items())
+    )
+    own = frozenset(a.code for a in statement.actors)
+    cue = cues.load().use(statement.attribution.cue_lemma, statement.attribution.cue_class)
+    return Setting(statement, ground.parsed, ground.actors, views, content, own, cue)
 
 
 def _coded(setting: Setting, entry: Entry) -> Iterator[Stance | None]:
     """The stances on one position; None for a topic without polarity. One stance an actor: the surest."""
     best: dict[str, Stance] = {}
     about = False
-    for sentence in _sentences(setting):
-        view = _only(setting.view, sentence)
+    for view in setting.views:
         for name, pattern in entry.patterns:
-            for head in heads(pattern, view, [i for i in setting.content if i in sentence], setting.own):
+            for place in heads(pattern, view, setting.own):
+                if view.start + place not in setting.content:
+                    continue
                 about = True
-                for stance in _stances(setting, entry, name, setting.parsed.doc[head]):
+                for stance in _stances(setting, entry, name, setting.parsed.doc[view.start + place]):
                     held = best.get(stance.actor)
                     if held is None or stance.confidence > held.confidence:
                         best[stance.actor] = stance
@@ -95,17 +157,6 @@ def _coded(setting: Setting, entry: Entry) -> Iterator[Stance | None]:
         yield None
 
 
-def _sentences(setting: Setting) -> list[range]:
-    found = {setting.parsed.doc[i].sent.start: setting.parsed.doc[i].sent for i in setting.content}
-    return [range(s.start, s.end) for s in found.values()]
-
-
-def _only(view: View, sentence: range) -> View:
-    """The view with everything outside a sentence blanked, so that places stay what they are."""
-    keep = lambda row: tuple(word if i in sentence else "" for i, word in enumerate(row))  # noqa: E731
-    return View(keep(view.lemmas), keep(view.forms), keep(view.actors))
-
-
 def _stances(setting: Setting, entry: Entry, name: str, head: Token) -> Iterator[Stance]:
     sign = -1 if name in ("against", "counter") else 1
     walks = polarity.climb(
@@ -113,7 +164,7 @@ def _stances(setting: Setting, entry: Entry, name: str, head: Token) -> Iterator
         sign,
         stated=name in ("for", "against"),
         stop=_stop(setting, head),
-        within=frozenset(setting.content),
+        within=setting.content,
         holder_of=lambda word: _holder(setting, word),
     )
     for walk in walks[:-1]:
@@ -134,7 +185,11 @@ def _stop(setting: Setting, head: Token) -> frozenset[int]:
 def _with_cue(setting: Setting, walk: Walk, head: Token) -> Walk:
     """Multiply with the force of the cue, and with the negations that hang on the cue."""
     cue, attribution = setting.cue, setting.statement.attribution
-    if cue is None or attribution.cue is None or attribution.form == "quoted" and cue.cue_class not in _SIDING:
+    if (
+        cue is None
+        or attribution.cue is None
+        or (attribution.form == "quoted" and cue.cue_class not in _SIDING)
+    ):
         return walk
     siding = cue.cue_class in _SIDING
     if siding and cue.force:
@@ -143,9 +198,8 @@ def _with_cue(setting: Setting, walk: Walk, head: Token) -> Walk:
         if token.dep_ == "neg" or token.lower_ in ("never", "not"):
             walk.turn(-1, token.text, sided=False)
             walk.hypothetical = walk.hypothetical or not siding
-        polarity._clause(walk, token) if token.pos_ in ("VERB", "AUX", "ADJ") else None
-        if token.pos_ in ("VERB", "AUX"):
-            polarity._predicate(walk, token, of=head)
+        polarity.condition(walk, token)
+        polarity.predicate(walk, token, of=head)
     return walk
 
 
@@ -154,7 +208,11 @@ def _holder(setting: Setting, word: Token) -> str:
 
     `SOMEBODY` where the text names one whom the table does not know: not the speaker's view either.
     """
-    if setting.statement.attribution.cue_class in _WISHING or word.i not in setting.content or not _takes_sides(word):
+    if (
+        setting.statement.attribution.cue_class in _WISHING
+        or word.i not in setting.content
+        or not _takes_sides(word)
+    ):
         return ""
     quoted = setting.statement.attribution.manner is Manner.DIRECT
     for child in word.children:
@@ -162,7 +220,11 @@ def _holder(setting: Setting, word: Token) -> str:
             return SOMEBODY
         if child.dep_ == "nsubj" and child.pos_ in ("NOUN", "PROPN"):
             code_ = _named(setting, child)
-            return "" if code_ in setting.own or (not code_ and child.lemma_.lower() in _BODIES) else code_ or SOMEBODY
+            return (
+                ""
+                if code_ in setting.own or (not code_ and child.lemma_.lower() in _BODIES)
+                else code_ or SOMEBODY
+            )
         if child.dep_ in ("poss", "compound", "amod", "nmod") and word.pos_ == "NOUN":
             code_ = _named(setting, child)
             if code_ and code_ not in setting.own:
@@ -172,8 +234,11 @@ def _holder(setting: Setting, word: Token) -> str:
 
 def _named(setting: Setting, word: Token) -> str:
     """The actor that a noun phrase names, or ""; a person counts through nobody else here."""
-    tokens = [word, *(t for t in word.subtree if t.dep_ in ("poss", "compound", "amod", "nmod") and t.head == word)]
-    return next((setting.view.actors[t.i] for t in tokens if setting.view.actors[t.i]), "")
+    tokens = [
+        word,
+        *(t for t in word.subtree if t.dep_ in ("poss", "compound", "amod", "nmod") and t.head == word),
+    ]
+    return next((setting.actors[t.i] for t in tokens if setting.actors[t.i]), "")
 
 
 def _takes_sides(word: Token) -> bool:
@@ -194,7 +259,9 @@ def _stance(setting: Setting, entry: Entry, walk: Walk, actor: str, rule: str) -
         position=entry.position.slug,
         side=side,
         actor=actor,
-        confidence=max(0.5, 0.95 - 0.08 * (len(walk.trail) - 1) - (0.1 if rule == "reported by another" else 0.0)),
+        confidence=max(
+            0.5, 0.95 - 0.08 * (len(walk.trail) - 1) - (0.1 if rule == "reported by another" else 0.0)
+        ),
         rule=rule,
         because=f"{steps} → {verb} {entry.position.label}",
         conditional=walk.conditional,
@@ -209,14 +276,25 @@ def _with_implied(found: Sequence[Stance], codebook: Codebook) -> list[Stance]:
             key = (slug, stance.actor)
             if key not in result:
                 because = f"{stance.because}; {rule} {stance.position}"
-                result[key] = replace(stance, position=slug, side=side, implied=True, rule=rule, because=because, confidence=stance.confidence * 0.9)
+                result[key] = replace(
+                    stance,
+                    position=slug,
+                    side=side,
+                    implied=True,
+                    rule=rule,
+                    because=because,
+                    confidence=stance.confidence * 0.9,
+                )
     return list(result.values())
 
 
 def _follows(stance: Stance, codebook: Codebook) -> Iterable[tuple[str, Side, str]]:
     for entry in codebook.entries:
         other = entry.position
-        if stance.position in other.contradicts or other.slug in codebook.entry(stance.position).position.contradicts:
+        if (
+            stance.position in other.contradicts
+            or other.slug in codebook.entry(stance.position).position.contradicts
+        ):
             yield other.slug, stance.side.other, "contradicts"
         if stance.side is Side.SUPPORT and other.slug in codebook.entry(stance.position).position.implies:
             yield other.slug, Side.SUPPORT, "implied by"

@@ -4,37 +4,40 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import asdict
+from datetime import date
+from typing import Annotated
 
-import click
+import typer
 
 from positions.commands import options
 from positions.commands.answer import Answer, Format, show
+from positions.errors import UnknownName
 from positions.records import ActorRecord
 from positions.reference import fold
 from positions.store import open_store, read
 
+RESOLVED = ("name", "on", "speaker", "code", "actors", "offices", "rule", "rejected")
 COLUMNS = ("code", "name", "kind", "of", "statements")
 
-
-@click.group()
-def app() -> None:
-    """The actors: states, organisations, persons and groups."""
+app = options.plain_app(help="The actors: states, organisations, persons and groups.")
 
 
 @app.command("list")
-@click.argument("words", nargs=-1)
-@click.option("--kind", default="", metavar="KIND", help="Only state, organisation, person, ...")
-@options.limited
-@options.formatted
-@options.raw
-@click.pass_obj
 def list_actors(
-    database: str | None, *, words: tuple[str, ...], kind: str, limit: int | None, how: Format, raw: bool
+    ctx: typer.Context,
+    *,
+    words: Annotated[
+        list[str] | None, typer.Argument(help="Only those with them in their name or code.")
+    ] = None,
+    kind: Annotated[str, typer.Option(metavar="KIND", help="Only state, organisation, person, ...")] = "",
+    limit: options.Limit = None,
+    how: options.How = Format.TABLE,
+    raw: options.Raw = False,
 ) -> None:
-    """List the actors, the most quoted first; with WORDS, those with them in their name or code."""
-    with open_store(database) as store:
+    """List the actors, the most quoted first."""
+    with open_store(ctx.obj) as store:
         every = read.all_actors(store)
-    found = [each for each in every if _fits(each, fold(" ".join(words)), kind)]
+    found = [each for each in every if _fits(each, fold(" ".join(words or ())), kind)]
     show(_answer(found, options.most(limit, how) or len(found)), how, raw=raw)
 
 
@@ -60,3 +63,56 @@ def _answer(found: Sequence[ActorRecord], most: int) -> Answer:
 def _row(each: ActorRecord) -> dict[str, object]:
     whole = asdict(each)
     return {name: whole[name] for name in COLUMNS}
+
+
+# --- who speaks for whom ---------------------------------------------------------------------
+
+
+@app.command("resolve")
+def resolve_name(
+    name: Annotated[str, typer.Argument(help="As a text would say it: a person, an office, a body.")],
+    *,
+    on: options.On = None,
+    how: options.How = Format.TABLE,
+    raw: options.Raw = False,
+) -> None:
+    """Say who is meant where a text names somebody alone, and for whom they speak.
+
+    No database is needed.
+    """
+    if not name.strip():
+        raise UnknownName("An empty name means nobody.")
+    row = _resolved(name, on.last if on else date.today())
+
+    def screen() -> object:
+        from positions.render.safe import on_one_line
+        from positions.render.tables import facts
+
+        return facts([(label.capitalize(), on_one_line(_words(row[label]))) for label in RESOLVED])
+
+    show(Answer(RESOLVED, [row], screen, row), how, raw=raw)
+
+
+def _resolved(name: str, on: date) -> dict[str, object]:
+    """The answer of the resolver that reads articles, with the offices held on that day."""
+    from positions import reference
+    from positions.model import Span
+    from positions.resolve import speakers
+    from positions.resolve.world import World
+
+    world = World(reference.load())
+    found = speakers.resolve(speakers.Context(name, world, on), Span(0, len(name)))
+    return {
+        "name": name,
+        "on": on.isoformat(),
+        "speaker": found.actor.name,
+        "code": found.actor.code,
+        "actors": [each.name for each in found.speaks_for],
+        "offices": [f"{each.office} ({each.code})" for each in world.offices(found.actor.code, on)],
+        "rule": found.rule,
+        "rejected": list(found.rejected),
+    }
+
+
+def _words(value: object) -> str:
+    return "; ".join(value) if isinstance(value, list) else str(value)

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
-import click
+import typer
 
 from positions.analysis import compare as scoring
 from positions.analysis.compare import Comparison
 from positions.commands import names, options, rows
 from positions.commands.answer import Answer, Format, show
 from positions.errors import UsageError
-from positions.model import When
 from positions.records import ActorRecord, PositionRecord, Query, Reading, StatementRecord
 from positions.store import Store, open_store, read
 
@@ -21,29 +20,22 @@ if TYPE_CHECKING:
     from positions.commands import pages
 
 
-@click.command()
-@click.argument("actors", nargs=-1, required=True, metavar="A B [C...]")
-@options.positions
-@click.option("--dispute", metavar="NAME", help="Only this dispute.")
-@options.since
-@options.until
-@click.option("--evidence", is_flag=True, help="The quotations side by side.")
-@click.option("--direct", is_flag=True, help="Leave out what is only implied.")
-@options.formatted
-@options.raw
-@click.pass_obj
+app = options.plain_app()
+
+
+@app.command()
 def compare(
-    database: str | None,
+    ctx: typer.Context,
     *,
-    actors: tuple[str, ...],
-    wanted: tuple[str, ...],
-    dispute: str | None,
-    since: When | None,
-    until: When | None,
-    evidence: bool,
-    direct: bool,
-    how: Format,
-    raw: bool,
+    actors: Annotated[list[str], typer.Argument(metavar="A B [C...]")],
+    wanted: options.Positions,
+    dispute: options.Dispute = None,
+    since: options.Since = None,
+    until: options.Until = None,
+    evidence: Annotated[bool, typer.Option("--evidence", help="The quotations side by side.")] = False,
+    direct: Annotated[bool, typer.Option("--direct", help="Leave out what is only implied.")] = False,
+    how: options.How = Format.TABLE,
+    raw: options.Raw = False,
 ) -> None:
     """Compare where actors stand, and how far they agree.
 
@@ -53,7 +45,7 @@ def compare(
     The score counts a support as +1, an opposition as -1 and a conditional stance half; one statement
     that several documents report counts once. It covers only positions on which both have spoken.
     """
-    with open_store(database) as store:
+    with open_store(ctx.obj) as store:
         who = _different(names.actors(store, actors))
         codebook = read.codebook(store)
         asked = Query(positions=_asked(codebook, wanted, dispute), since=since, until=until)

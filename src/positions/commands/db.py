@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import click
+import typer
 
 from positions import settings
 from positions.commands import options, streams
@@ -11,23 +11,17 @@ from positions.store import open_store, read
 
 COLUMNS = ("database", "exists", "documents", "statements", "stances")
 
-
-@click.group()
-def app() -> None:
-    """The database: where it is, and its upgrade."""
+app = options.plain_app(help="The database: where it is, and its upgrade.")
 
 
-@app.command("where")
-@options.formatted
-@options.raw
-@click.pass_obj
-def where(database: str | None, *, how: Format, raw: bool) -> None:
+@app.command()
+def where(ctx: typer.Context, how: options.How = Format.TABLE, raw: options.Raw = False) -> None:
     """Say which database is used, and what it holds."""
-    place = settings.database(database)
+    place = settings.database(ctx.obj)
     exists = place.path is None or place.path.exists()
     row: dict[str, object] = {"database": place.shown, "exists": exists}
     if exists:
-        with open_store(database) as store:
+        with open_store(ctx.obj) as store:
             row |= {f"{table}s": number for table, number in read.counts(store).items()}
     hint = "" if exists else "It does not exist yet: positions ingest makes it."
     show(Answer(COLUMNS, [row], lambda: _screen(row), row, hint=hint), how, raw=raw)
@@ -41,12 +35,11 @@ def _screen(row: dict[str, object]) -> object:
     return facts([("Database", on_one_line(str(row["database"]))), *held])
 
 
-@app.command("upgrade")
-@click.pass_obj
-def upgrade(database: str | None) -> None:
+@app.command()
+def upgrade(ctx: typer.Context) -> None:
     """Bring the database to the form that this version knows; a missing one is made.
 
     Any command that opens the database does the same; a SQLite file is backed up first.
     """
-    with open_store(database, create=True):
-        streams.note(f"The database {settings.database(database).shown} is up to date.")
+    with open_store(ctx.obj, create=True):
+        streams.note(f"The database {settings.database(ctx.obj).shown} is up to date.")

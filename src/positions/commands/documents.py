@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Annotated
 
-import click
+import typer
 
 from positions.commands import names, options, rows
 from positions.commands.answer import Answer, Format, show
@@ -13,32 +14,33 @@ from positions.store import open_store, read
 
 COLUMNS = tuple(name for name in rows.DOCUMENT if name != "text")
 
-
-@click.group()
-def app() -> None:
-    """The documents: every text that was read."""
+app = options.plain_app(help="The documents: every text that was read.")
 
 
 @app.command("list")
-@options.limited
-@options.formatted
-@options.raw
-@click.pass_obj
-def list_documents(database: str | None, *, limit: int | None, how: Format, raw: bool) -> None:
+def list_documents(
+    ctx: typer.Context,
+    *,
+    limit: options.Limit = None,
+    how: options.How = Format.TABLE,
+    raw: options.Raw = False,
+) -> None:
     """List the documents without their text, the latest published first."""
-    with open_store(database) as store:
+    with open_store(ctx.obj) as store:
         found = read.documents(store)
     show(_answer(found, options.most(limit, how) or len(found)), how, raw=raw)
 
 
 @app.command("show")
-@click.argument("document", metavar="ID")
-@options.formatted
-@options.raw
-@click.pass_obj
-def show_document(database: str | None, *, document: str, how: Format, raw: bool) -> None:
-    """Show where a document is from (its ID may be cut short); with --format json its text too."""
-    with open_store(database) as store:
+def show_document(
+    ctx: typer.Context,
+    *,
+    document: Annotated[str, typer.Argument(metavar="ID", help="It may be cut short.")],
+    how: options.How = Format.TABLE,
+    raw: options.Raw = False,
+) -> None:
+    """Show where a document is from; with --format json its text too."""
+    with open_store(ctx.obj) as store:
         found = names.document(store, document)
 
     def screen() -> object:

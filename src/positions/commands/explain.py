@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import asdict
 
-import click
+import typer
 
 from positions.commands import names, options
 from positions.commands.answer import Answer, Format, show
@@ -13,18 +13,21 @@ from positions.store import open_store, read
 
 COLUMNS = ("statement", "about", "chosen", "rule", "rejected")
 
+app = options.plain_app()
 
-@click.command()
-@click.argument("statement", metavar="ID")
-@options.formatted
-@options.raw
-@click.pass_obj
-def explain(database: str | None, *, statement: str, how: Format, raw: bool) -> None:
+
+@app.command()
+def explain(
+    ctx: typer.Context,
+    statement: options.StatementId,
+    how: options.How = Format.TABLE,
+    raw: options.Raw = False,
+) -> None:
     """Explain why a statement was understood as it was.
 
     Which cue, rule, name and date expression decided, and what was rejected.
     """
-    with open_store(database) as store:
+    with open_store(ctx.obj) as store:
         codebook = read.codebook(store)
         evidence = names.statement(store, statement)
     show(_answer(evidence, codebook), how, raw=raw)

@@ -2,56 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import Annotated, Any
 
-import click
+import typer
 
 from positions.commands.answer import Format
 from positions.errors import UsageError
 from positions.model import When
 
 ON_SCREEN = 50  # rows of a long list on a screen; data formats are never cut unasked
-FORMATS = tuple(each.value for each in Format)
-Decorated = TypeVar("Decorated", bound=Callable[..., Any] | click.Command)
 
 
-def _format(ctx: click.Context, parameter: click.Parameter, value: str) -> Format:
-    return Format(value)
-
-
-def _date(ctx: click.Context, parameter: click.Parameter, value: str | None) -> When | None:
-    return None if value is None else date(value)
-
-
-def formats(*names: str) -> Callable[[Decorated], Decorated]:
-    """`--format`, the first of these being the default."""
-    return click.option(
-        "--format", "-f", "how", type=click.Choice(names), default=names[0], callback=_format,
-        show_default=True, help="How to write the answer.",
-    )  # fmt: skip
-
-
-formatted = formats(*FORMATS)
-raw = click.option("--raw", is_flag=True, help="CSV and Markdown: leave texts as they are, formulas and all.")
-limited = click.option(
-    "--limit", "-n", type=click.IntRange(min=0),
-    help="At most so many; 0: all. Default: 50 on a screen, all in data formats.",
-)  # fmt: skip
-since = click.option(
-    "--since", metavar="DATE", callback=_date, help="Said on this day, in this month or year, or later."
-)
-until = click.option(
-    "--until", metavar="DATE", callback=_date, help="Said on this day, in this month or year, or earlier."
-)
-positions = click.option(
-    "--position", "-p", "wanted", multiple=True, metavar="NAME", help="A position. May be repeated."
-)
-
-
-def most(limit: int | None, how: Format) -> int:
-    """The number of rows to ask for; 0 means all."""
-    return limit if limit is not None else ON_SCREEN if how is Format.TABLE else 0
+def plain_app(**settings: Any) -> typer.Typer:
+    """An app whose help and errors are plain text, so that rich is not imported for them."""
+    plain: dict[str, Any] = {
+        "rich_markup_mode": None,
+        "pretty_exceptions_enable": False,
+        "add_completion": False,
+        "no_args_is_help": True,
+    }
+    return typer.Typer(**plain, **settings)
 
 
 def date(given: str) -> When:
@@ -61,3 +31,38 @@ def date(given: str) -> When:
     except ValueError:
         hint = "Write a day, a month or a year: 2022-01-26, 2022-01 or 2022."
         raise UsageError(f"{given[:40]!r} is not a date.", hint) from None
+
+
+def _date(option: str, text: str) -> Any:
+    return typer.Option(option, metavar="DATE", parser=date, help=text)
+
+
+def many(*names: str, text: str, metavar: str | None = None) -> Any:
+    """An option that may be repeated; without it an empty list."""
+    return typer.Option(
+        *names, metavar=metavar, default_factory=list, show_default=False, help=f"{text} May be repeated."
+    )
+
+
+How = Annotated[Format, typer.Option("--format", "-f", help="How to write the answer.")]
+Raw = Annotated[
+    bool, typer.Option("--raw", help="CSV and Markdown: leave texts as they are, formulas and all.")
+]
+Limit = Annotated[
+    int | None,
+    typer.Option(
+        "--limit", "-n", min=0, help="At most so many; 0: all. Default: 50 on a screen, all in data formats."
+    ),
+]
+Since = Annotated[When | None, _date("--since", "Said on this day, in this month or year, or later.")]
+Until = Annotated[When | None, _date("--until", "Said on this day, in this month or year, or earlier.")]
+On = Annotated[When | None, _date("--on", "On this day, in this month or year; default: today.")]
+Published = Annotated[When | None, _date("--published", "The day, month or year when it was published.")]
+Positions = Annotated[list[str], many("--position", "-p", text="A position.", metavar="NAME")]
+Dispute = Annotated[str | None, typer.Option("--dispute", metavar="NAME", help="Only this dispute.")]
+StatementId = Annotated[str, typer.Argument(metavar="ID", help="As stances, timeline and search show it.")]
+
+
+def most(limit: int | None, how: Format) -> int:
+    """The number of rows to ask for; 0 means all."""
+    return limit if limit is not None else ON_SCREEN if how is Format.TABLE else 0

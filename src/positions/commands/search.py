@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Annotated
 
-import click
+import typer
 
 from positions.analysis.excerpt import around
 from positions.commands import options
@@ -15,24 +16,25 @@ from positions.store import open_store, read
 COLUMNS = ("kind", "id", "date", "speaker", "actor", "title", "document", "excerpt")
 Passages = Sequence[tuple[DocumentRecord, str]]
 
+app = options.plain_app()
 
-@click.command()
-@click.argument("words", nargs=-1, required=True)
-@click.option(
-    "--limit", "-n", type=click.IntRange(min=0), default=20, show_default=True,
-    help="At most so many of each kind; 0: all.",
-)  # fmt: skip
-@options.formatted
-@options.raw
-@click.pass_obj
-def search(database: str | None, *, words: tuple[str, ...], limit: int, how: Format, raw: bool) -> None:
+
+@app.command()
+def search(
+    ctx: typer.Context,
+    *,
+    words: Annotated[list[str], typer.Argument()],
+    limit: Annotated[int, typer.Option("--limit", "-n", min=0, help="So many of each kind; 0: all.")] = 20,
+    how: options.How = Format.TABLE,
+    raw: options.Raw = False,
+) -> None:
     """Find words in statements and in whole documents.
 
     All WORDS must occur, in any inflected form. Words between quotation marks stand together:
     positions search '"open door"'. With a limit the latest are shown.
     """
     wanted = " ".join(words)
-    with open_store(database) as store:
+    with open_store(ctx.obj) as store:
         codebook = read.codebook(store)
         statements = read.statements_with(store, wanted, limit)
         documents = read.documents_with(store, wanted, limit)

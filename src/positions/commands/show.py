@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import click
+import typer
 
 from positions.commands import names, options, rows
 from positions.commands.answer import Answer, Format
@@ -10,18 +10,21 @@ from positions.commands.answer import show as show_answer
 from positions.records import Evidence, PositionRecord
 from positions.store import open_store, read
 
+app = options.plain_app()
 
-@click.command()
-@click.argument("statement", metavar="ID")
-@options.formatted
-@options.raw
-@click.pass_obj
-def show(database: str | None, *, statement: str, how: Format, raw: bool) -> None:
+
+@app.command()
+def show(
+    ctx: typer.Context,
+    statement: options.StatementId,
+    how: options.How = Format.TABLE,
+    raw: options.Raw = False,
+) -> None:
     """Show a statement in its paragraph.
 
     Below it stands all that was understood of it.
     """
-    with open_store(database) as store:
+    with open_store(ctx.obj) as store:
         codebook = read.codebook(store)
         evidence = names.statement(store, statement)
     show_answer(_answer(evidence, codebook), how, raw=raw)

@@ -3,63 +3,48 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Annotated
 
-import click
+import typer
 
 from positions.commands import names, options, rows
 from positions.commands.answer import Answer, Format, show
-from positions.model import Act, Side, When
+from positions.model import Act, Side
 from positions.records import PositionRecord, Query, StatementRecord
 from positions.store import open_store, read
 
+app = options.plain_app()
 
-@click.command()
-@click.option("--actor", "-a", multiple=True, metavar="NAME", help="Whose stance it is. May be repeated.")
-@click.option("--speaker", multiple=True, metavar="NAME", help="Who spoke. May be repeated.")
-@options.positions
-@click.option("--stance", type=click.Choice([each.value for each in Side]), help="Only this side.")
-@click.option(
-    "--act",
-    multiple=True,
-    type=click.Choice([each.value for each in Act]),
-    help="Only this act. May be repeated.",
-)
-@options.since
-@options.until
-@click.option("--document", metavar="ID", help="Only this document.")
-@click.option("--text", default="", metavar="WORDS", help="Only statements that hold these words.")
-@options.limited
-@options.formatted
-@options.raw
-@click.pass_obj
+
+@app.command()
 def stances(
-    database: str | None,
+    ctx: typer.Context,
     *,
-    actor: tuple[str, ...],
-    speaker: tuple[str, ...],
-    wanted: tuple[str, ...],
-    stance: str | None,
-    act: tuple[str, ...],
-    since: When | None,
-    until: When | None,
-    document: str | None,
-    text: str,
-    limit: int | None,
-    how: Format,
-    raw: bool,
+    actor: Annotated[list[str], options.many("--actor", "-a", text="Whose stance it is.", metavar="NAME")],
+    speaker: Annotated[list[str], options.many("--speaker", text="Who spoke.", metavar="NAME")],
+    wanted: options.Positions,
+    act: Annotated[list[Act], options.many("--act", text="Only this act.")],
+    stance: Annotated[Side | None, typer.Option(help="Only this side.")] = None,
+    since: options.Since = None,
+    until: options.Until = None,
+    document: Annotated[str | None, typer.Option(metavar="ID", help="Only this document.")] = None,
+    text: Annotated[str, typer.Option(metavar="WORDS", help="Only statements that hold these words.")] = "",
+    limit: options.Limit = None,
+    how: options.How = Format.TABLE,
+    raw: options.Raw = False,
 ) -> None:
     """List stances with the statements that they were read in.
 
     --limit counts statements, of which the latest are shown; one statement may hold several stances.
     """
-    with open_store(database) as store:
+    with open_store(ctx.obj) as store:
         codebook = read.codebook(store)
         query = Query(
             actors=names.ids(names.actors(store, actor)),
             speakers=names.ids(names.actors(store, speaker)),
             positions=tuple(each.slug for each in names.positions(codebook, wanted)),
             stance=stance or "",
-            acts=act,
+            acts=tuple(act),
             since=since,
             until=until,
             document=names.document(store, document).id if document is not None else "",

@@ -46,6 +46,14 @@ def note(sentence: str, hint: str = "") -> None:
         print(line(each), file=sys.stderr)  # noqa: T201
 
 
+def trace(error: BaseException) -> None:
+    """Where a fault of the program happened, for who asks for it with POSITIONS_DEBUG=1."""
+    if os.environ.get("POSITIONS_DEBUG") == "1":
+        import traceback
+
+        traceback.print_exception(error, file=sys.stderr)
+
+
 def screen() -> Console:
     """Where tables go: as wide as the terminal; in a pipe 80 columns or COLUMNS, and without colour."""
     from rich.console import Console

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
-import click
+import typer
 
 from positions.analysis import timeline as ordering
 from positions.analysis.timeline import Event
 from positions.commands import names, options, rows
 from positions.commands.answer import Answer, Format, show
 from positions.commands.names import Subject
-from positions.model import When
 from positions.records import PositionRecord, Query, Reading, StatementRecord
 from positions.store import Store, open_store, read
 
@@ -20,32 +19,28 @@ if TYPE_CHECKING:
     from positions.commands import pages
 
 
-@click.command()
-@click.argument("subject")
-@options.since
-@options.until
-@options.limited
-@options.formatted
-@options.raw
-@click.pass_obj
+app = options.plain_app()
+
+
+@app.command()
 def timeline(
-    database: str | None,
+    ctx: typer.Context,
     *,
-    subject: str,
-    since: When | None,
-    until: When | None,
-    limit: int | None,
-    how: Format,
-    raw: bool,
+    subject: Annotated[
+        str, typer.Argument(help="An actor, of whom or by whom it was said; a position; a dispute.")
+    ],
+    since: options.Since = None,
+    until: options.Until = None,
+    limit: options.Limit = None,
+    how: options.How = Format.TABLE,
+    raw: options.Raw = False,
 ) -> None:
     """Show what was said, by whom and when, and what changed.
-
-    SUBJECT is an actor, by any name, of whom and by whom it was said; or a position; or a dispute.
 
     A date known only to the month or the year stands at its first day; what has no date comes last.
     With a limit the latest are shown. A change of stance is marked where the order of the dates is sure.
     """
-    with open_store(database) as store:
+    with open_store(ctx.obj) as store:
         codebook = read.codebook(store)
         about = names.subject(store, codebook, subject)
         query = Query(positions=tuple(each.slug for each in about.positions), since=since, until=until)

@@ -25,7 +25,9 @@ class Candidate:
     cue_class: str
     rule: str
     form: str
-    antecedent: Span | None = None  # what a relative pronoun stands for, or a floating quotation's running speaker
+    antecedent: Span | None = (
+        None  # what a relative pronoun stands for, or a floating quotation's running speaker
+    )
 
     @property
     def length(self) -> int:

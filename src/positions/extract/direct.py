@@ -7,13 +7,12 @@ paragraph as one more span of it, in a paragraph of its own as a floating quotat
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from positions import cues
-from positions.extract.candidates import QUOTED, Candidate
 from positions.cues import Cue
+from positions.extract.candidates import QUOTED, Candidate
 from positions.extract.parse import Paragraph
 from positions.extract.sources import phrase, subject
 from positions.model import Span
@@ -22,7 +21,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _STOPS = frozenset('.;"?!')
-_LIGHT = frozenset("ADV CCONJ SCONJ DET ADJ NOUN PROPN AUX ADP NUM PART".split())
+_LIGHT = frozenset(["ADV", "CCONJ", "SCONJ", "DET", "ADJ", "NOUN", "PROPN", "AUX", "ADP", "NUM", "PART"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +167,10 @@ def _before(p: Paragraph, index: int, used: set[int]) -> Frame | None:
     first, end = _window_before(p, p.quotes[index].span)
     for verb, cue in reversed(_verbs(p, first, end)):
         between = [t for t in p.doc[verb.i + 1 : end] if t.text != ","]
-        clause = any(t.dep_ in ("nsubj", "nsubjpass") and t.head.i > verb.i and t.head.dep_ not in ("advcl", "relcl") for t in between)
+        clause = any(
+            t.dep_ in ("nsubj", "nsubjpass") and t.head.i > verb.i and t.head.dep_ not in ("advcl", "relcl")
+            for t in between
+        )
         if verb.i in used:
             return Frame(verb.i, None, cue)
         if clause and _before_text(p, p.quotes[index].span.start)[-1:] != ":":
@@ -198,7 +200,11 @@ def _verbs(p: Paragraph, first: int, end: int) -> list[tuple[Token, Cue]]:
         if token.tag_ == "VBN" and not any(c.lemma_ == "have" for c in token.children):
             continue  # "the written “guarantees”", "he was told “no”": a participle introduces nobody's words
         lemma = token.lemma_.lower() if token.pos_ in ("VERB", "AUX") else _verb_lemma(token)
-        uses = [u for u in cues.load().of("verb", lemma) if "quote" in u.takes and (" " not in u.words or u.words.split()[1] in p.doc.text)]
+        uses = [
+            u
+            for u in cues.load().of("verb", lemma)
+            if "quote" in u.takes and (" " not in u.words or u.words.split()[1] in p.doc.text)
+        ]
         if uses:
             plain = [u for u in uses if u.cue_class == "say"]
             found.append((token, (plain or uses)[-1]))
@@ -225,7 +231,9 @@ def _source(p: Paragraph, verb: Token, first: int, end: int) -> tuple[int, int] 
     if who is not None and verb.dep_ in ("advcl", "conj", "acl") and p.quoted[who.i] < 0:
         return phrase(who)
     window = [t for t in p.doc[first:end] if t.i != verb.i and t.pos_ in ("PROPN", "NOUN", "PRON", "NUM")]
-    nouns = [t for t in window if t.dep_ in ("nsubj", "nsubjpass")] or [
-        t for t in window if t.dep_ not in ("pobj", "compound", "poss", "nummod")
-    ] or window
+    nouns = (
+        [t for t in window if t.dep_ in ("nsubj", "nsubjpass")]
+        or [t for t in window if t.dep_ not in ("pobj", "compound", "poss", "nummod")]
+        or window
+    )
     return phrase(min(nouns, key=lambda t: abs(t.i - verb.i))) if nouns else None

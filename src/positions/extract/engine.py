@@ -12,8 +12,8 @@ from dataclasses import dataclass, replace
 from positions.extract import direct, indirect, layout, official, parse, turns
 from positions.extract.candidates import QUESTION, QUOTED, Candidate
 from positions.extract.parse import Paragraph
-from positions.extract.sources import phrase, subject
 from positions.extract.quotes import Quote, quotes
+from positions.extract.sources import phrase, subject
 from positions.model import Attribution, Manner, Span
 
 
@@ -81,7 +81,7 @@ def _with_running_speakers(found: Iterable[Candidate], introductions: dict[int, 
     """A quotation without a source inherits the speaker: of the line that introduces it, or the last one."""
     running: Span | None = None
     for candidate in found:
-        if candidate.source is None and candidate.form == QUOTED:
+        if candidate.source is None and candidate.form == QUOTED and candidate.rule not in _UNMARKED:
             running = introductions.get(candidate.content[0].start, running)
             yield replace(candidate, antecedent=running)
             continue

@@ -11,19 +11,18 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from positions import cues
-from positions.extract.candidates import CLAUSE, FRAGMENT, QUESTION, QUOTED, Candidate
 from positions.cues import Cue
+from positions.extract.candidates import CLAUSE, FRAGMENT, QUESTION, Candidate
 from positions.extract.parse import Paragraph
-from positions.language import children, subtree
 from positions.extract.sources import antecedent, phrase, subject
-
+from positions.language import children, subtree
 from positions.model import Span
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 Range = tuple[int, int]
-_COPULAS = frozenset("be remain stay seem appear become feel sound look get".split())
+_COPULAS = frozenset(["be", "remain", "stay", "seem", "appear", "become", "feel", "sound", "look", "get"])
 _PARTICLE = ("prt", "acomp", "advmod", "oprd", "ccomp", "xcomp", "amod", "dobj", "advcl", "prep")
 _OBJECTS = ("dobj", "attr", "oprd")
 _CLAUSES = ("that", "whether")
@@ -69,14 +68,18 @@ def _question(p: Paragraph, verb: Token) -> Iterator[Candidate]:
     clauses = children(verb, "ccomp", "advcl")
     if clauses:
         spans = tuple(_trimmed(p, subtree(clauses[0])))
-        yield Candidate(spans, None, p.span(verb.i, verb.i + 1), "ask", QUESTION, "question put to a speaker", CLAUSE)
+        yield Candidate(
+            spans, None, p.span(verb.i, verb.i + 1), "ask", QUESTION, "question put to a speaker", CLAUSE
+        )
 
 
 def _takes(use: Cue, frame: str) -> bool:
     return bool(use.takes & _FRAMES[frame])
 
 
-_PREPOSITIONS = frozenset("for on upon against of about to with over at by from behind".split())
+_PREPOSITIONS = frozenset(
+    ["for", "on", "upon", "against", "of", "about", "to", "with", "over", "at", "by", "from", "behind"]
+)
 # The complements in the order in which they are tried, and the entries of `takes` that allow each.
 _FRAMES: dict[str, frozenset[str]] = {
     "clause": frozenset({"that", "whether", "quote"}),
@@ -118,7 +121,7 @@ def _complement(p: Paragraph, verb: Token, frame: str, use: Cue) -> tuple[list[R
 
 def _clause(verb: Token, use: Cue) -> tuple[list[Range], str] | None:
     for clause in children(verb, "ccomp"):
-        if use.words.split()[1:] == [clause.lower_] or not _finite(clause):
+        if use.words.split()[1:] == [clause.lower_] or not _finite(clause) or _is_adverbial(clause):
             continue
         first, end = subtree(clause)
         end = max(end, _cut_short(verb, clause, end))
@@ -129,7 +132,12 @@ def _clause(verb: Token, use: Cue) -> tuple[list[Range], str] | None:
 def _cut_short(verb: Token, clause: Token, end: int) -> int:
     """A reported clause ends at punctuation or a conjunction; where a verb follows, the parse cut it short."""
     doc = verb.doc
-    if clause.i < verb.i or end >= len(doc) or doc[end].pos_ not in ("VERB", "AUX") or doc[end].tag_ not in ("VBD", "VBZ", "VBP", "MD"):
+    if (
+        clause.i < verb.i
+        or end >= len(doc)
+        or doc[end].pos_ not in ("VERB", "AUX")
+        or doc[end].tag_ not in ("VBD", "VBZ", "VBP", "MD")
+    ):
         return end
     return subtree(doc[end])[1] if doc[end].right_edge.i >= end else end
 
@@ -144,7 +152,9 @@ def _after_fixed_word(verb: Token, use: Cue) -> tuple[list[Range], str] | None:
         at += 1
     rest = (at + 1, verb.sent.end)
     found = at < len(verb.doc) and verb.doc[at].lower_ == fixed[0]
-    return ([rest], CLAUSE) if found and any(t.pos_ in ("VERB", "AUX") for t in verb.doc[slice(*rest)]) else None
+    return (
+        ([rest], CLAUSE) if found and any(t.pos_ in ("VERB", "AUX") for t in verb.doc[slice(*rest)]) else None
+    )
 
 
 def _with_coordinates(doc: Doc, end: int) -> int:
@@ -159,7 +169,17 @@ def _with_coordinates(doc: Doc, end: int) -> int:
 
 def _finite(clause: Token) -> bool:
     """A clause with a subject or a conjunction; a bare participle is no clause that one can say."""
-    return bool(children(clause, "nsubj", "nsubjpass", "mark", "expl", "csubj", "aux")) or clause.tag_ in ("VBD", "VBZ", "VBP")
+    return bool(
+        children(clause, "nsubj", "nsubjpass", "mark", "expl", "csubj", "aux", "auxpass")
+    ) or clause.tag_ in ("VBD", "VBZ", "VBP")
+
+
+def _is_adverbial(clause: Token) -> bool:
+    """`says no as talks begin`: a clause of time or cause that the parser took for what is said."""
+    return any(
+        mark.lower_ in ("as", "when", "while", "because", "after", "before", "since", "though", "although")
+        for mark in children(clause, "mark")
+    )
 
 
 def _saying(verb: Token, clause: Token) -> Range:
@@ -175,9 +195,9 @@ def _around(verb: Token) -> tuple[list[Range], str] | None:
         return None
     own = subtree(verb)
     doc = verb.doc
-    between = own[0] > 0 and doc[own[0] - 1].is_punct
+    between = own[0] > 0 and doc[own[0] - 1].text in (",", "–", "-", "--")
     behind = own[1] < len(doc) and doc[own[1] - 1 if doc[own[1] - 1].is_punct else own[1]].is_punct
-    if not between or not behind or children(verb, "mark") or verb.head.i < verb.i and verb.dep_ == "ccomp":
+    if not between or not behind or children(verb, "mark") or (verb.head.i < verb.i and verb.dep_ == "ccomp"):
         return None
     return _without(subtree(verb.head), own), CLAUSE
 
@@ -190,7 +210,9 @@ def _infinitive(verb: Token, use: Cue) -> tuple[list[Range], str] | None:
         objects = [o for o in children(verb, "dobj") if o.i < clause.i] if "someone-to" in use.takes else []
         if objects:
             first = objects[0].left_edge.i
-        elif clause.dep_ == "advcl" or ("someone-to" in use.takes and "to" not in use.takes and not children(clause, "nsubj")):
+        elif clause.dep_ == "advcl" or (
+            "someone-to" in use.takes and "to" not in use.takes and not children(clause, "nsubj")
+        ):
             continue
         return [(first, end)], FRAGMENT
     return None
@@ -251,7 +273,7 @@ def _quoted_object(p: Paragraph, verb: Token) -> tuple[list[Range], str] | None:
         return None
     index = p.quoted[at + 1]
     end = max(i for i, q in enumerate(p.quoted) if q == index) + 2
-    return [(at, min(end, len(p.doc)))], QUOTED
+    return [(at, min(end, len(p.doc)))], FRAGMENT
 
 
 def _with_complements(verb: Token, end: int) -> int:
@@ -259,7 +281,15 @@ def _with_complements(verb: Token, end: int) -> int:
     for child in verb.children:
         if child.left_edge.i != end:
             continue
-        preposition = child.dep_ in ("prep", "agent") and child.lower_ in ("for", "as", "to", "of", "in", "from", "by")
+        preposition = child.dep_ in ("prep", "agent") and child.lower_ in (
+            "for",
+            "as",
+            "to",
+            "of",
+            "in",
+            "from",
+            "by",
+        )
         if preposition or (child.tag_ == "VB" and child.left_edge.lower_ == "to"):
             return _with_complements(verb, subtree(child)[1])
     return end
@@ -293,7 +323,11 @@ def _antecedent_span(p: Paragraph, who: Token | None) -> Span | None:
 def _cue(verb: Token, use: Cue) -> Range:
     """The verb with its auxiliaries and negation before it and its particle behind it."""
     first = end = verb.i
-    while first > 0 and verb.doc[first - 1] in verb.children and verb.doc[first - 1].dep_ in ("aux", "auxpass", "neg", "advmod"):
+    while (
+        first > 0
+        and verb.doc[first - 1] in verb.children
+        and verb.doc[first - 1].dep_ in ("aux", "auxpass", "neg", "advmod")
+    ):
         first -= 1
     rest = use.words.split()[1:]
     particles = [c.i for c in verb.children if rest and c.lower_ == rest[0]]
@@ -310,7 +344,9 @@ def _adjective(p: Paragraph, token: Token) -> Iterator[Candidate]:
     uses = cues.load().of("adjective", token.lower_)
     if token.head.tag_ == "VBG" and token.head.lemma_ == "be":
         return  # "the door being open to members": a state of things, nobody's attitude
-    if not uses or not (token.head.lemma_ in _COPULAS or children(token, "auxpass", "cop") or token.dep_ == "conj"):
+    if not uses or not (
+        token.head.lemma_ in _COPULAS or children(token, "auxpass", "cop") or token.dep_ == "conj"
+    ):
         return
     who = subject(token) or _passive_subject(token)
     for use in uses:
@@ -320,7 +356,10 @@ def _adjective(p: Paragraph, token: Token) -> Iterator[Candidate]:
             yield Candidate(
                 content=tuple(s for s in _trimmed(p, ranges)),
                 source=p.span(*phrase(who)),
-                cue=p.span(min(token.i, token.head.i) if token.i - token.head.i in range(1, 4) else token.i, token.i + 1),
+                cue=p.span(
+                    min(token.i, token.head.i) if token.i - token.head.i in range(1, 4) else token.i,
+                    token.i + 1,
+                ),
                 lemma=use.words,
                 cue_class=use.cue_class,
                 rule="complement of an adjective",
@@ -426,7 +465,15 @@ def _according(p: Paragraph, token: Token) -> Iterator[Candidate]:
         content = _without(_clause_before(token), own)
     spans = tuple(s for r in content for s in _trimmed(p, r))
     if spans:
-        yield Candidate(spans, p.span(first, end), p.span(token.i, to[0].i + 1), "according to", "say", "according to", CLAUSE)
+        yield Candidate(
+            spans,
+            p.span(first, end),
+            p.span(token.i, to[0].i + 1),
+            "according to",
+            "say",
+            "according to",
+            CLAUSE,
+        )
 
 
 def _clause_before(token: Token) -> Range:
@@ -453,9 +500,18 @@ _EDGES = frozenset(",.;:–-\"'() ")
 def _trimmed(p: Paragraph, r: Range) -> Iterator[Span]:
     """The span of a range without punctuation at its edges; nothing where no word is left."""
     first, end = r
-    while first < end and (p.doc[first].text in _EDGES or p.doc[first].is_space) and p.quoted[first] < 0 and not _opens(p, first, end):
+    while (
+        first < end
+        and (p.doc[first].text in _EDGES or p.doc[first].is_space)
+        and p.quoted[first] < 0
+        and not _opens(p, first, end)
+    ):
         first += 1
-    while first < end and (p.doc[end - 1].text in _EDGES or p.doc[end - 1].is_space) and not _closes(p, first, end):
+    while (
+        first < end
+        and (p.doc[end - 1].text in _EDGES or p.doc[end - 1].is_space)
+        and not _closes(p, first, end)
+    ):
         end -= 1
     if first < end:
         yield p.span(first, end)

@@ -7,10 +7,13 @@ paragraph and at its neighbours, never at what a particular outlet prints.
 from __future__ import annotations
 
 import re
+import tomllib
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
+from positions import resources
 from positions.model import Span
 
 BODY, HEADLINE, BYLINE, CAPTION, TURN, QUESTION, BOILERPLATE = (
@@ -27,35 +30,21 @@ MONTHS = (
     r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?|July?|Aug(?:ust|\.)?"
     r"|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
 )
-_DATE = rf"(?:{MONTHS} \d{{1,2}}, \d{{4}}|\d{{1,2}} {MONTHS} \d{{4}}|\d{{4}}-\d\d-\d\d|\d\d?[./]\d\d?[./]\d{{4}})"
-_DATE_LINE = re.compile(rf"\W*(?:(?:last )?(?:updated|published|posted)\W+)?{_DATE}\b.{{0,40}}\Z", re.IGNORECASE)
+_DATE = (
+    rf"(?:{MONTHS} \d{{1,2}}, \d{{4}}|\d{{1,2}} {MONTHS} \d{{4}}|\d{{4}}-\d\d-\d\d|\d\d?[./]\d\d?[./]\d{{4}})"
+)
+_DATE_LINE = re.compile(
+    rf"\W*(?:(?:last )?(?:updated|published|posted)\W+)?{_DATE}\b.{{0,40}}\Z", re.IGNORECASE
+)
 _BYLINE = re.compile(r"(?:By|Written by|Reporting by|Editing by)\s+[A-Z]\S*(?:\s+\S+){0,14}\Z")
-_CREDIT = re.compile(
-    r"\((?:file |ap |afp )?(?:photo|image|picture|video|screenshot|credit)\b[^)]*\)\s*\Z"
-    r"|\b(?:photo(?:graph)?|image|picture|credit|source)\s?(?:by|credit|:)\s*\S.{0,80}\Z"
-    r"|\b(?:getty images|ap photo|reuters|afp|epa|shutterstock)\)?\s*\Z",
-    re.IGNORECASE,
+_SALUTATION = re.compile(
+    r"(?:Dear\s+)?(?:\w+\s+){0,3}(?:[Rr]eaders?|[Ss]ubscribers?|[Ff]riends?|[Ss]upporters?)\s*[,:]\Z"
 )
-_FURNITURE = re.compile(
-    r"(?:share (?:this|on|via)\b|follow us\b|sign up\b|subscribe\b|read more\b|read also\b|read next\b|keep reading\b"
-    r"|also read\b|see also\b|related (?:articles?|stories|topics|content)?\b.{0,20}\Z|click here\b|advertisement\b|continue reading\b"
-    r"|copyright\b|©|\(c\) ?\d{4}|all rights reserved|most (?:read|popular)\b|trending\b|comments?\Z|print\Z|e?-?mail\Z|tags?:"
-    r"|editor'?s? @|@\w+\Z|skip to\b|log ?in\b|cookies?\b|this (?:article|story) (?:was|has been) (?:originally|first|updated)"
-    r"|(?:additional )?reporting by\b|edited by\b|editing by\b|photo gallery|watch:|listen:|newsletter\b"
-    r"|download (?:the|our) app|terms of (?:use|service)|privacy policy|back to top\b|join (?:us|our)\b|story continues\b)",
-    re.IGNORECASE,
-)
-_APPEAL = re.compile(
-    r"\b(?:donat\w+|subscri\w+|newsletter|your (?:support|help|gift|contribution)|tax[- ]deduct\w+|support (?:our|independent) "
-    r"(?:journalism|work|reporting)|sign up|we need your|paywall|unlimited access|cookies|non-?profit organi[sz]ation of your choice"
-    r"|our (?:readers|newsroom|journalism|reporters)|free trial|cancel any ?time|a month goes)",
-    re.IGNORECASE,
-)
-_SALUTATION = re.compile(r"(?:Dear\s+)?(?:\w+\s+){0,3}(?:[Rr]eaders?|[Ss]ubscribers?|[Ff]riends?|[Ss]upporters?)\s*[,:]\Z")
 _SIGN_OFF = re.compile(r"[—–-]+\s*(?:The\s+)?[\w' ]{1,40}(?:[Tt]eam|[Ss]taff|[Ee]ditors?)\b")
 # "MOSCOW, Jan 26 (Reuters) - ", "(CNN) -- ", "KYIV, Ukraine - ", "BEIJING, Sept. 3 (Xinhua) --"
 _DATELINE = re.compile(
-    r"(?:[A-Z][A-Z .'’/-]{2,40}(?:,\s[\w. /]{2,40}?)?\s*(?:\([^)\n]{2,40}\))?|\([^)\n]{2,40}\)|[A-Z][\w .'’/-]{2,30},\s[\w. ]{2,20}\s\([^)\n]{2,40}\))"
+    r"(?:[A-Z][A-Z .'’/-]{2,40}(?:,\s[\w. /]{2,40}?)?\s*(?:\([^)\n]{2,40}\))?|\([^)\n]{2,40}\)"
+    r"|[A-Z][\w .'’/-]{2,30},\s[\w. ]{2,20}\s\([^)\n]{2,40}\))"
     r"\s*(?:--|[-–—:])\s+(?=[\w“\"‘'])"
 )
 _LABEL = re.compile(
@@ -66,6 +55,24 @@ _QUESTIONER = re.compile(
     r"(?:Q|QUESTION|REPORTER|JOURNALIST|MODERATOR|PRESS|MEDIA|OPERATOR|Question|Reporter|Journalist|Moderator)\b"
 )
 _STAGE = re.compile(r"[\[(][^\])]{1,80}[\])]\W*\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """`data/layout.toml`, compiled."""
+
+    furniture: re.Pattern[str]
+    appeal: re.Pattern[str]
+    credit: re.Pattern[str]
+
+
+@cache
+def _words() -> Words:
+    with resources.data("layout.toml").open("rb") as file:
+        rows = tomllib.load(file)
+    appeal = rf"\b(?:{'|'.join(rows['appeal'])})"
+    patterns = "|".join(rows["furniture"]), appeal, "|".join(rows["credit"])
+    return Words(*(re.compile(pattern, re.IGNORECASE) for pattern in patterns))
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,15 +137,19 @@ def _plain(paragraph: str) -> str:
 def _kind(paragraph: str, count: int) -> str:
     """The kind that a paragraph has by its form alone."""
     words = len(paragraph.split())
-    if words <= 25 and _FURNITURE.match(paragraph):
+    if words <= 25 and _words().furniture.match(paragraph):
         return BOILERPLATE
-    if len(_APPEAL.findall(paragraph)) >= 2 or not re.search(r"[^\W\d_]", paragraph):
+    if len(_words().appeal.findall(paragraph)) >= 2 or not re.search(r"[^\W\d_]", paragraph):
         return BOILERPLATE
     if words <= 20 and (_BYLINE.match(paragraph) or _DATE_LINE.match(paragraph)):
         return BYLINE
-    if words <= 60 and _CREDIT.search(paragraph):
+    if words <= 60 and _words().credit.search(paragraph):
         return CAPTION
-    if words <= 25 and not re.search(r"[.!?…][\"”’')\]]*\Z", paragraph) and not paragraph.endswith((",", ":", ";")):
+    if (
+        words <= 25
+        and not re.search(r"[.!?…][\"”’')\]]*\Z", paragraph)
+        and not paragraph.endswith((",", ":", ";"))
+    ):
         return HEADLINE
     if count > 1 and words <= 60:
         return CAPTION
@@ -163,7 +174,7 @@ def _without_pleas(text: str, found: Sequence[Block]) -> list[Block]:
     for index, block in enumerate(found):
         words = block.span.of(text)
         if not inside and _SALUTATION.match(words):
-            inside = any(_APPEAL.search(b.span.of(text)) for b in found[index : index + 8])
+            inside = any(_words().appeal.search(b.span.of(text)) for b in found[index : index + 8])
         result.append(replace(block, kind=BOILERPLATE) if inside else block)
         if inside and _SIGN_OFF.match(words):
             inside = False
@@ -172,7 +183,9 @@ def _without_pleas(text: str, found: Sequence[Block]) -> list[Block]:
 
 def _turns(text: str, found: Sequence[Block]) -> list[Block]:
     """Paragraphs of a transcript: a label in capitals opens a turn, and the turn goes on without one."""
-    matches = [_LABEL.match(text, b.span.start, b.span.end) if b.kind in (BODY, HEADLINE) else None for b in found]
+    matches = [
+        _LABEL.match(text, b.span.start, b.span.end) if b.kind in (BODY, HEADLINE) else None for b in found
+    ]
     labels = [Span(*m.span("label")) if m else None for m in matches]
     if not _is_transcript(text, labels):
         return list(found)

@@ -19,14 +19,29 @@ from positions.extract.turns import sentences
 from positions.model import Span
 
 _RELEASED = re.compile(
-    r"(?:statement|declaration|communiqu[eé])\b[^.\n]{0,60}?\b(?:by|from|of behalf of|on behalf of)\s+(?P<who>(?:the\s+)?[A-Z][^.\n:]{3,240})",
+    r"(?:statement|declaration|communiqu[eé])\b[^.\n]{0,60}?\b(?:by|from|on behalf of)\s+"
+    r"(?P<who>(?:the\s+)?[A-Z][^.\n:]{3,240})",
     re.IGNORECASE,
 )
-_SIGNED = re.compile(r"(?P<who>[A-Z][\w.’'-]+(?:\s[A-Z][\w.’'-]+){1,4}),\s+(?=[\w\s,’'-]{0,60}(?:Secretary|Minister|Spokes\w+|President|Ambassador|Representative|Commissioner|Chair\w*|Chancellor)\b)")
-_OFFICE = re.compile(r"(?:Office of the|Press Service|Press Office|Media Note|Press Release|Press Statement|Joint Statement|Joint Communiqu|Ministry of|Begin Text|Bureau of)", re.IGNORECASE)
-_READOUT = re.compile(r"\b(?:call|meeting|conversation|phone call|telephone conversation|readout|met) with\b|\bReadout\b", re.IGNORECASE)
+_ATTRIBUTABLE = re.compile(r"attributable to\s+(?P<who>[A-Z][^.:\n]{3,120})")
+_SIGNED = re.compile(
+    r"(?P<who>[A-Z][\w.’'-]+(?:\s[A-Z][\w.’'-]+){1,4}),\s+(?=[\w\s,’'-]{0,60}(?:Secretary|Minister|Spokes\w+|President|Ambassador|Representative|Commissioner|Chair\w*|Chancellor)\b)"
+)
+_OFFICE = re.compile(
+    r"(?:Office of the|Press Service|Press Office|Media Note|Press Release|Press Statement|Joint Statement"
+    r"|Joint Communiqu|Ministry of|Begin Text|Bureau of)",
+    re.IGNORECASE,
+)
+_READOUT = re.compile(
+    r"\b(?:call|meeting|conversation|phone call|telephone conversation|readout|met) with\b|\bReadout\b",
+    re.IGNORECASE,
+)
+_MET = re.compile(r"\b(?:spoke|met|meets|speaks)\b(?:\s[\w.,’'-]+){0,6}?\swith\b")
 _PLURAL = re.compile(r"\b(?:we|our|us)\b", re.IGNORECASE)
-_FRAME = re.compile(r"\W*(?:(?:Begin|End) (?:of )?text|#+|\*+)\W*\Z|.*\b(?:attributable to|text of (?:the|a))\b.*:?\Z", re.IGNORECASE | re.DOTALL)
+_FRAME = re.compile(
+    r"\W*(?:(?:Begin|End) (?:of )?text|#+|\*+)\W*\Z|.*\b(?:attributable to|text of (?:the|a))\b.*:?\Z",
+    re.IGNORECASE | re.DOTALL,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +60,7 @@ def recognise(text: str, blocks: Sequence[Block], quotes: Sequence[Quote]) -> Of
     if not body or sum(q.span.end - q.span.start for q in quotes) > 0.1 * words:
         return None
     head = Span(0, _head_end(text, body))
-    if _READOUT.search(text[: head.end].split("\n", 1)[0]):
+    if _READOUT.search(text[: head.end].split("\n", 1)[0]) or _MET.search(text, head.end, head.end + 300):
         return None
     plural = sum(bool(_PLURAL.search(s.of(text))) for b in body for s in sentences(text, b.span))
     named = _OFFICE.search(text, head.start, head.end) or _SIGNED.search(text, head.start, head.end)
@@ -56,12 +71,21 @@ def recognise(text: str, blocks: Sequence[Block], quotes: Sequence[Quote]) -> Of
 
 def _head_end(text: str, body: Sequence[Block]) -> int:
     """The head of a statement ends with its first real paragraph, an opening that frames it included."""
-    first = next((b for b in body if not _FRAME.match(b.span.of(text)) and len(b.span.of(text).split()) > 12 and not _RELEASED.search(b.span.of(text))), body[0])
+    first = next(
+        (
+            b
+            for b in body
+            if not _FRAME.match(b.span.of(text))
+            and len(b.span.of(text).split()) > 12
+            and not _RELEASED.search(b.span.of(text))
+        ),
+        body[0],
+    )
     return max(first.span.start, 1)
 
 
 def _issuer(text: str, head: Span) -> Span | None:
-    for pattern in (_RELEASED, _SIGNED):
+    for pattern in (_RELEASED, _ATTRIBUTABLE, _SIGNED):
         found = pattern.search(text, head.start, head.end)
         if found:
             return Span(*found.span("who"))
@@ -71,7 +95,11 @@ def _issuer(text: str, head: Span) -> Span | None:
 def statements(text: str, official: Official, paragraphs: Iterable[Paragraph]) -> Iterator[Candidate]:
     """Every sentence of the body, each with the cue that its first person gives ("We urge ...")."""
     for p in paragraphs:
-        if p.block.kind == HEADLINE or _FRAME.match(p.block.span.of(text)) or _RELEASED.search(p.block.span.of(text)) and p.block.span.end < 900:
+        if (
+            p.block.kind == HEADLINE
+            or _FRAME.match(p.block.span.of(text))
+            or (_RELEASED.search(p.block.span.of(text)) and p.block.span.end < 900)
+        ):
             continue
         cues = sorted((c for c in indirect.find(p) if c.cue), key=lambda c: c.cue.start if c.cue else 0)
         for sentence in sentences(text, p.block.said):

@@ -14,10 +14,12 @@ from dataclasses import dataclass
 from positions.model import Span
 
 # A double mark that opens, and the marks that may close it.
-_PAIRS = {"“": "”„“\"", "„": "“”\"", "«": "»", "‟": "”\"", "〝": "〞", '"': '"”', "''": "''", "``": "''"}
+_PAIRS = {"“": '”„“"', "„": '“”"', "«": "»", "‟": '”"', "〝": "〞", '"': '"”', "''": "''", "``": "''"}
 _MARK = re.compile(r"''|``|[“”„‟«»〝〞\"]")
 # Single marks are quotation marks only where they open before a word and close after punctuation.
-_SINGLE = re.compile(r"(?:(?<=\s)|(?<=[(—–-])|\A)[‘'](?=[\w“\"])(?P<inner>[^‘\n]{2,}?)(?<=[\w.,!?…])[’'](?=[\s.,;:)—–-]|\Z)")
+_SINGLE = re.compile(
+    r"(?:(?<=\s)|(?<=[(—–-])|\A)[‘'](?=[\w“\"])(?P<inner>[^‘\n]{2,}?)(?<=[\w.,!?…])[’'](?=[\s.,;:)—–-]|\Z)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +71,11 @@ def _may_close(text: str, opened: re.Match[str], mark: re.Match[str]) -> bool:
     """The mark's partner closes; so does the opening mark itself where it can only be a slip of the hand."""
     if mark.start() <= opened.end():
         return False
-    slip = mark.group() == opened.group() and text[mark.start() - 1] in ",.!?…" and not text[mark.end() : mark.end() + 1].isalnum()
+    slip = (
+        mark.group() == opened.group()
+        and text[mark.start() - 1] in ",.!?…"
+        and not text[mark.end() : mark.end() + 1].isalnum()
+    )
     return mark.group() in _PAIRS[opened.group()] or slip
 
 

@@ -15,9 +15,31 @@ if TYPE_CHECKING:
 
 _SUBJECT = ("nsubj", "nsubjpass", "csubj", "expl")
 # Participles that modify a noun, and what may follow a noun without being part of its name.
-_LOOSE = ("relcl", "acl", "appos", "advcl", "parataxis", "punct", "ccomp")
+_LOOSE = ("relcl", "acl", "appos", "advcl", "parataxis", "ccomp")
 # Verbs whose object, not whose subject, does what the infinitive says ("urged Israel to say").
-_OBJECT_CONTROL = frozenset("urge ask tell order want force lead allow persuade invite press require expect get let make help advise encourage".split())
+_OBJECT_CONTROL = frozenset(
+    [
+        "urge",
+        "ask",
+        "tell",
+        "order",
+        "want",
+        "force",
+        "lead",
+        "allow",
+        "persuade",
+        "invite",
+        "press",
+        "require",
+        "expect",
+        "get",
+        "let",
+        "make",
+        "help",
+        "advise",
+        "encourage",
+    ]
+)
 
 
 def subject(verb: Token, depth: int = 6) -> Token | None:
@@ -31,7 +53,10 @@ def subject(verb: Token, depth: int = 6) -> Token | None:
         return None if own[0].dep_ == "expl" else own[0]
     if verb.dep_ == "relcl" or (verb.dep_ == "acl" and verb.tag_ == "VBG"):
         return verb.head if verb.head.pos_ in ("NOUN", "PROPN", "PRON") else None
-    if verb.dep_ in ("conj", "xcomp", "advcl", "pcomp", "ccomp", "prep", "acomp", "dep") and verb.head != verb:
+    if (
+        verb.dep_ in ("conj", "xcomp", "advcl", "pcomp", "ccomp", "prep", "acomp", "dep")
+        and verb.head != verb
+    ):
         return _through(verb, depth)
     return None
 
@@ -81,4 +106,6 @@ def phrase(head: Token) -> tuple[int, int]:
 
 def _on_spine(child: Token, head: Token) -> bool:
     """Does the loose part hang on the head itself, or on a name that the head is coordinated with?"""
-    return child.head == head or (child.head.dep_ in ("conj", "pobj", "prep") and head.is_ancestor(child.head))
+    return child.head == head or (
+        child.head.dep_ in ("conj", "pobj", "prep") and head.is_ancestor(child.head)
+    )

@@ -14,9 +14,11 @@ _SENTENCE = re.compile(
 )
 # Politeness that opens and closes speeches and takes no side.
 _PLEASANTRY = re.compile(
-    r"(?:(?:so|well|and|okay|yeah|yes|no|again|once again|now),? )*(?:thank(?:s| you)|welcome|good (?:morning|afternoon|evening|day)|hello|hi\b|please\b"
-    r"|it(?:'s|’s| is)(?: \w+){0,2} (?:good|great|wonderful|nice|a pleasure|an honou?r|always|pleasure)|(?:nice|great|good|wonderful|a pleasure) to\b"
-    r"|i(?:'m|’m| am)(?: \w+){0,2} (?:grateful|delighted|happy|pleased|honou?red|glad) (?:to|for|that)|let me (?:start|begin)\b.{0,12}\bthank)",
+    r"(?:(?:so|well|and|okay|yeah|yes|no|again|once again|now),? )*"
+    r"(?:thank(?:s| you)|welcome|good (?:morning|afternoon|evening|day)|hello|hi\b|please\b"
+    r"|it(?:'s|’s| is)(?: \w+){0,2} (?:good|great|wonderful|nice|a pleasure|an honou?r|always|pleasure)"
+    r"|(?:nice|great|good|wonderful|a pleasure) to\b|let me (?:start|begin)\b.{0,12}\bthank"
+    r"|i(?:'m|’m| am)(?: \w+){0,2} (?:grateful|delighted|happy|pleased|honou?red|glad) (?:to|for|that))",
     re.IGNORECASE,
 )
 _HEADLINE = re.compile(

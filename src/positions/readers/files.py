@@ -66,9 +66,9 @@ def _files(path: Path) -> Iterator[Path]:
 
 def _check(path: Path, status: os.stat_result, limit: int) -> None:
     if not stat.S_ISREG(status.st_mode):
-        raise UnreadableSource(
-            f"{shown(path)} is not a regular file.", "Give a text or HTML file, or a folder of them."
-        )
+        empty = "In this folder there is no text or HTML file that may be read."
+        hint = empty if stat.S_ISDIR(status.st_mode) else "Give a text or HTML file, or a folder of them."
+        raise UnreadableSource(f"{shown(path)} is not a regular file.", hint)
     if status.st_size == 0:  # the files of /proc say so too, whatever they would give
         raise UnreadableSource(f"{shown(path)} is empty.", "There is no text in it to read.")
     if status.st_size > limit:

@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from positions.model import Actor, Attribution, Document, Said, Span, Statement, Step, When
 from positions.resolve import dates, speakers
@@ -27,21 +26,27 @@ class Resolved:
     names: tuple[tuple[Span, str], ...]  # span, code
 
 
-def resolve(document: Document, attributions: Sequence[Attribution], paragraphs: Sequence[Span], world: World) -> Resolved:
+def resolve(
+    document: Document, attributions: Sequence[Attribution], paragraphs: Sequence[Span], world: World
+) -> Resolved:
     """Resolve the attributions of a document. `paragraphs` are the spans in which statements may stand."""
     published = document.published.last if document.published else None
-    context = Context(document.text, world, published or date.today(), _voice_of(document, world))
+    context = Context(document.text, world, published, _voice_of(document, world))
     clock = dates.clock(document.text, published, paragraphs)
     statements = tuple(_statements(context, clock, attributions))
     names = tuple((hit.span, code) for hit in context.hits if (code := context.code_of(hit)))
     return Resolved(statements, names)
 
 
-def _statements(context: Context, clock: dates.Clock, attributions: Sequence[Attribution]) -> Iterator[Statement]:
+def _statements(
+    context: Context, clock: dates.Clock, attributions: Sequence[Attribution]
+) -> Iterator[Statement]:
     running: Said | None = None
     for attribution in attributions:
         who = speakers.resolve(context, attribution.source, attribution.antecedent)
         floating = attribution.rule == "floating quotation"
+        if not who.actor.name and not floating:
+            continue  # "there were calls for restraint": nobody speaks, so it is no statement
         said = running if floating and running else _said(context.text, clock, attribution)
         running = said
         yield _statement(context, attribution, who, said)
@@ -78,7 +83,10 @@ def _phrase(attribution: Attribution) -> Span:
 def _sentence(text: str, attribution: Attribution) -> Span:
     """The stretch of text around the cue, from the stop before it to the stop behind it."""
     at = attribution.cue or attribution.content[0]
-    start = max((m.end() for m in re.finditer(r"[.!?][”\"’']?\s+(?=[A-Z“\"‘])|\n", text[: at.start][-600:])), default=0)
+    start = max(
+        (m.end() for m in re.finditer(r"[.!?][”\"’']?\s+(?=[A-Z“\"‘])|\n", text[: at.start][-600:])),
+        default=0,
+    )
     start += max(0, at.start - 600)
     behind = re.search(r"[.!?][”\"’']?(?=\s+[A-Z“\"‘]|\n|\Z)|\n", text[at.end : at.end + 600])
     return Span(start, at.end + (behind.start() if behind else min(600, len(text) - at.end)) or at.end)
@@ -113,7 +121,9 @@ def extent(attribution: Attribution) -> Span:
     """
     parts = list(attribution.content)
     if attribution.form == "fragment":
-        parts += [part for part in (attribution.cue, attribution.source) if part and _beside(part, attribution)]
+        parts += [
+            part for part in (attribution.cue, attribution.source) if part and _beside(part, attribution)
+        ]
     return Span(min(p.start for p in parts), max(p.end for p in parts))
 
 
@@ -126,12 +136,14 @@ def _mentions(context: Context, attribution: Attribution) -> tuple[Actor, ...]:
     found: dict[str, Actor] = {}
     for span in attribution.content:
         for hit in context.hits_in(span):
-            code = context.code_of(hit) or (hit.codes[0] if hit.codes[0].startswith("person:") and len(hit.codes) == 1 else None)
+            code = context.code_of(hit) or (
+                hit.codes[0] if hit.codes[0].startswith("person:") and len(hit.codes) == 1 else None
+            )
             if code is None:
                 continue
             actor = context.world.actors[code]
             found.setdefault(code, actor)
-            for office in context.world.offices(code, context.on)[:1] if code.startswith("person:") else ():
+            for office in speakers.offices(context, code)[:1] if code.startswith("person:") else ():
                 if office.code in context.world.actors:
                     found.setdefault(office.code, context.world.actors[office.code])
     return tuple(found.values())

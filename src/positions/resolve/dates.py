@@ -18,16 +18,52 @@ from positions.resolve import roles
 
 PUBLICATION = "publication date"
 
-_DAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
-_MONTHS = "january february march april may june july august september october november december".split()
-_NUMBERS = {w: n for n, w in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())} | {
+_DAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
+_MONTHS = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+]
+_NUMBERS = {
+    w: n
+    for n, w in enumerate(
+        [
+            "zero",
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+        ]
+    )
+} | {
     "a": 1,
     "an": 1,
     "several": 0,
     "few": 0,
 }
 _DAY = r"(?P<weekday>Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?:'s|’s)?"
-_MONTH = r"(?P<month>Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?|July?|Aug(?:ust|\.)?|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
+_MONTH = (
+    r"(?P<month>Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?|July?|Aug(?:ust|\.)?"
+    r"|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
+)
+_YEAR = r"(?:,? (?P<year>(?:19|20)\d\d)\b)?"
 _N = r"(?P<n>\d{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
 
 Resolver = Callable[[re.Match[str], date], "When | None"]
@@ -93,10 +129,8 @@ def _shift(found: re.Match[str], anchor: date) -> When | None:
 def _last(found: re.Match[str], anchor: date) -> When | None:
     """`last month`, `last year`; `last week` is known no better than to its month."""
     unit = found["unit"].lower()
-    if unit == "week":
-        start = anchor - timedelta(days=anchor.weekday() + 7)
-        same = start.month == (start + timedelta(days=6)).month
-        return _checked(start.isoformat()[: 7 if same else 4])
+    if unit == "week":  # a week belongs to the month of its Thursday, as in ISO 8601
+        return _checked((anchor - timedelta(days=anchor.weekday() + 4)).isoformat()[:7])
     if unit == "month":
         return _checked((anchor.replace(day=1) - timedelta(days=1)).isoformat()[:7])
     return _checked(f"{anchor.year - 1:04d}")
@@ -124,25 +158,34 @@ _RULES: tuple[tuple[re.Pattern[str], Resolver], ...] = tuple(
     (re.compile(pattern, re.IGNORECASE), rule)
     for pattern, rule in (
         (r"\b(?P<year>(?:19|20)\d\d)-(?P<m>\d\d)-(?P<day>\d\d)\b", _iso),
-        (rf"\b{_MONTH} (?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b(?!:)(?:,? (?P<year>(?:19|20)\d\d)\b)?", _full_date),
-        (rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? {_MONTH}\b(?:,? (?P<year>(?:19|20)\d\d)\b)?", _full_date),
+        (rf"\b{_MONTH} (?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b(?!:){_YEAR}", _full_date),
+        (rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? {_MONTH}\b{_YEAR}", _full_date),
         (rf"\b(?P<last>last|previous) {_DAY}", _weekday),
         (rf"\b(?:on |late |early |earlier |this )*{_DAY}(?: (?:morning|afternoon|evening|night))?", _weekday),
-        (rf"\b(?:in|since|during|of|by|from) (?:(?P<early>early|late|mid)[- ])?{_MONTH}\b(?: of)?(?:,? (?P<year>(?:19|20)\d\d)\b)?(?! \d)", _month),
+        (rf"\b(?:in|since|during|of|by|from) (?:(?P<early>early|late|mid)[- ])?{_MONTH}\b(?: of)?{_YEAR}(?! \d)", _month),
         (rf"\b(?:last|this past) {_MONTH}(?P<year>)\b", _month),
-        (rf"\b(?P<early>)(?:early|late|mid)[- ]{_MONTH}\b(?:,? (?P<year>(?:19|20)\d\d)\b)?", _month),
+        (rf"\b(?P<early>)(?:early|late|mid)[- ]{_MONTH}\b{_YEAR}", _month),
         (rf"\b{_MONTH} (?P<year>(?:19|20)\d\d)\b", _month),
         (rf"\b{_N} (?P<unit>day|week|month|year)s? (?:ago|earlier|before)\b", _shift),
         (r"\b(?:last|the previous|the past) (?P<unit>week|month|year)\b", _last),
         (r"\b(?:earlier |later )?(?:this) (?P<unit>week|month|year)\b", _this),
         (r"\b(?:over |at |during |this |last )?(?:the |this |last )weekend\b", _weekend),
         (r"\b(?:the day before|a day earlier|yesterday)\b", _yesterday),
-        (r"\b(?:earlier today|today|tonight|earlier in the day|later in the day|earlier that day|the same day|this (?:morning|afternoon|evening))\b", _today),
+        (r"\b(?:today|tonight|(?:earlier|later) in the day|earlier that day|the same day)\b", _today),
+        (r"\bthis (?:morning|afternoon|evening)\b", _today),
         (r"\bin (?P<year>(?:19|20)\d\d)\b", _year),
     )
 )  # fmt: skip
 _PERFECT = re.compile(r"\b(?:ha(?:s|ve)|had|'ve|’ve)\b", re.IGNORECASE)
-_HABIT = re.compile(r"\b(?:repeatedly|long|often|always|consistently|frequently|regularly|in the past|previously|for (?:years|months|weeks|decades)|over the years)\b", re.IGNORECASE)
+_FUTURE = re.compile(
+    r"\b(?:will|would|shall|due to|set to|scheduled to|expected to|is to|are to|going to)\s+(?:\w+\s)?\Z",
+    re.IGNORECASE,
+)
+_HABIT = re.compile(
+    r"\b(?:repeatedly|long|often|always|consistently|frequently|regularly|in the past|previously"
+    r"|for (?:years|months|weeks|decades)|over the years)\b",
+    re.IGNORECASE,
+)
 
 
 def expressions(text: str, span: Span, anchor: date) -> list[Expression]:
@@ -184,14 +227,20 @@ def _papers_near(text: str, paragraph: Span, expression: Expression) -> Iterator
         yield expression.span.start, roles.singular(nouns[-1])
 
 
-def said(text: str, clock: Clock, sentence: Span, cue: Span | None, source: Span | None, content: tuple[Span, ...]) -> Said:
+def said(
+    text: str, clock: Clock, sentence: Span, cue: Span | None, source: Span | None, content: tuple[Span, ...]
+) -> Said:
     """The day of saying, from the words nearest to the cue in its sentence, outside the content.
 
     `sentence` is the stretch of text around the cue that belongs to the reporting clause.
     """
     if clock.published is None:
-        return _dated_absolutely(text, sentence, content)
-    here = [e for e in expressions(text, sentence, clock.published) if not any(c.holds(e.span) for c in content)]
+        return _dated_absolutely(text, sentence, cue, content)
+    if cue and _FUTURE.search(text[max(sentence.start, cue.start - 24) : cue.start]):
+        return Said(None, "")
+    here = [
+        e for e in expressions(text, sentence, clock.published) if not any(c.holds(e.span) for c in content)
+    ]
     here = [e for e in here if _near(text, e, cue)]
     at = cue or (content[0] if content else sentence)
     if here:
@@ -200,7 +249,9 @@ def said(text: str, clock: Clock, sentence: Span, cue: Span | None, source: Span
     paper = _dated_paper(text, clock, source)
     if paper:
         return Said(paper.when, paper.words)
-    if cue and (_PERFECT.search(_verb_group(text, sentence, cue)) or _HABIT.search(_verb_group(text, sentence, cue))):
+    if cue and (
+        _PERFECT.search(_verb_group(text, sentence, cue)) or _HABIT.search(_verb_group(text, sentence, cue))
+    ):
         return Said(None, "")
     return Said(When.day(clock.published), PUBLICATION)
 
@@ -209,7 +260,11 @@ def _near(text: str, expression: Expression, cue: Span | None) -> bool:
     """An expression in another clause dates something else: `the paper, issued last month, says`."""
     if cue is None:
         return True
-    low, high = sorted((expression.span.end, cue.start)) if expression.span.start < cue.start else (cue.end, expression.span.start)
+    low, high = (
+        sorted((expression.span.end, cue.start))
+        if expression.span.start < cue.start
+        else (cue.end, expression.span.start)
+    )
     between = text[low:high] if low < high else ""
     return len(between) < 160 and not re.search(r"[.!?]\s|;|[“”]", between)
 
@@ -233,12 +288,15 @@ def _dated_paper(text: str, clock: Clock, source: Span | None) -> Expression | N
     return None
 
 
-def _dated_absolutely(text: str, sentence: Span, content: tuple[Span, ...]) -> Said:
+def _dated_absolutely(text: str, sentence: Span, cue: Span | None, content: tuple[Span, ...]) -> Said:
     """Without a day of publication only a date with its year tells anything."""
-    for expression in expressions(text, sentence, date(2100, 12, 31)):
-        if re.search(r"(?:19|20)\d\d", expression.words) and not any(c.holds(expression.span) for c in content):
-            return Said(expression.when, expression.words)
-    return Said(None, "")
+    found = [
+        e
+        for e in expressions(text, sentence, date(2100, 12, 31))
+        if re.search(r"(?:19|20)\d\d", e.words) and not any(c.holds(e.span) for c in content)
+    ]
+    nearest = min(found, key=lambda e: _distance(e.span, cue or sentence), default=None)
+    return Said(nearest.when, nearest.words) if nearest else Said(None, "")
 
 
 def _month_number(name: str) -> int:

@@ -19,14 +19,110 @@ _PARTICLES = "al|bin|ibn|bint|de|der|den|van|von|da|dos|das|del|della|di|du|la|l
 _NAME_WORD = r"(?:[A-ZÀ-ÖØ-ÞŁŚŻŽČĆŠĐĞİ](?:[\w'’-]*[\w]|\.))"
 _FULL_NAME = re.compile(rf"{_NAME_WORD}(?:[ \n](?:(?:{_PARTICLES})[ -])*(?:al-|el-)?{_NAME_WORD}){{1,5}}")
 HONORIFICS = frozenset(
-    "mr mrs ms miss dr prof sir dame lord lady gen lt col maj capt sgt adm sen rep gov rev hon amb sheikh sayyed ayatollah "
-    "comrade crown prince princess his her majesty highness excellency the late us u.s uk jr".split()
+    [
+        "mr",
+        "mrs",
+        "ms",
+        "miss",
+        "dr",
+        "prof",
+        "sir",
+        "dame",
+        "lord",
+        "lady",
+        "gen",
+        "lt",
+        "col",
+        "maj",
+        "capt",
+        "sgt",
+        "adm",
+        "sen",
+        "rep",
+        "gov",
+        "rev",
+        "hon",
+        "amb",
+        "sheikh",
+        "sayyed",
+        "ayatollah",
+        "comrade",
+        "crown",
+        "prince",
+        "princess",
+        "his",
+        "her",
+        "majesty",
+        "highness",
+        "excellency",
+        "the",
+        "late",
+        "us",
+        "u.s",
+        "uk",
+        "jr",
+    ]
 )
 # Words in capitals that open sentences or headlines and never begin a person's name.
 _NOT_NAMES = frozenset(
-    "the a an in on at by for from with and but or if as it its he she they we i this that these those after before while when "
-    "according asked speaking meanwhile however earlier later monday tuesday wednesday thursday friday saturday sunday january "
-    "february march april may june july august september october november december".split()
+    [
+        "the",
+        "a",
+        "an",
+        "in",
+        "on",
+        "at",
+        "by",
+        "for",
+        "from",
+        "with",
+        "and",
+        "but",
+        "or",
+        "if",
+        "as",
+        "it",
+        "its",
+        "he",
+        "she",
+        "they",
+        "we",
+        "i",
+        "this",
+        "that",
+        "these",
+        "those",
+        "after",
+        "before",
+        "while",
+        "when",
+        "according",
+        "asked",
+        "speaking",
+        "meanwhile",
+        "however",
+        "earlier",
+        "later",
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+    ]
 )
 
 
@@ -56,7 +152,11 @@ class People:
 
 def _surname_of(person: Person, surname: str) -> bool:
     words = key(person.actor.name).split()
-    return key(surname) in (words[-1], " ".join(words[1:]), words[0] if len(words) > 1 and person.known else words[-1])
+    return key(surname) in (
+        words[-1],
+        " ".join(words[1:]),
+        words[0] if len(words) > 1 and person.known else words[-1],
+    )
 
 
 def cluster(text: str, world: World, hits: Iterable[Hit]) -> People:
@@ -65,7 +165,8 @@ def cluster(text: str, world: World, hits: Iterable[Hit]) -> People:
     for hit in hits:
         for code in hit.codes:
             if code.startswith("person:") and " " in hit.span.of(text).strip() and len(hit.codes) == 1:
-                _add(people, Person(world.actors[code], True, before(text, hit.span)), hit.span)
+                described = before(text, hit.span) or after(text, hit.span)
+                _add(people, Person(world.actors[code], True, described), hit.span)
     for found in _FULL_NAME.finditer(text):
         _introduce(people, text, world, Span(*found.span()))
     _surnames(people, text)
@@ -111,12 +212,17 @@ def name_in(text: str, run: Span) -> Span | None:
 
     A title may reach into the run from before it: `Secretary of State` in `Secretary of State Jane Roe`.
     """
-    reach = re.search(r"(?:\b(?:[A-Z][\w’'.-]*|of|for|the|and|to|on)[ \n]+){1,8}\Z", text[max(0, run.start - 80) : run.start])
+    reach = re.search(
+        r"(?:\b(?:[A-Z][\w’'.-]*|of|for|the|and|to|on)[ \n]+){1,8}\Z",
+        text[max(0, run.start - 80) : run.start],
+    )
     start = run.start - (len(reach.group()) if reach else 0)
     words = [Span(start + m.start(), start + m.end()) for m in re.finditer(r"\S+", text[start : run.end])]
     plain = [w.of(text).strip(".,").lower() for w in words]
     first = max((end for _, end, _ in roles.find(text[start : run.end]) if end < len(words)), default=0)
-    while first < len(words) and (words[first].start < run.start or plain[first] in HONORIFICS or plain[first] in _NOT_NAMES):
+    while first < len(words) and (
+        words[first].start < run.start or plain[first] in HONORIFICS or plain[first] in _NOT_NAMES
+    ):
         first += 1
     return Span(words[first].start, words[-1].end) if len(words) - first >= 2 else None
 
@@ -124,11 +230,16 @@ def name_in(text: str, run: Span) -> Span | None:
 def before(text: str, span: Span) -> str:
     """The title and description that stand before a name, back to the last stop or comma."""
     head = text[max(0, span.start - 90) : span.start]
-    head = re.split(r"[,.;:\n“”\"()–—](?:\s|$)|\b(?:and|said|says|told|that|with|by|when|while|but|as|whom|met|between)\s", head)[-1]
+    head = re.split(
+        r"[,.;:\n“”\"()–—](?:\s|$)|\b(?:and|said|says|told|that|with|by|when|while|but|as|whom|met|between)\s",
+        head,
+    )[-1]
     return head.strip() if roles.find(head) else ""
 
 
 def after(text: str, span: Span) -> str:
     """The apposition behind a name: `, a spokesman for the ministry,`."""
-    found = re.match(r"\s?(?:,|\(|–|—)\s?(?P<words>[^,.;“”\"()]{4,110})(?:[,.;)–—]|\Z)", text[span.end : span.end + 120])
+    found = re.match(
+        r"\s?(?:,|\(|–|—)\s?(?P<words>[^,.;“”\"()]{4,110})(?:[,.;)–—]|\Z)", text[span.end : span.end + 120]
+    )
     return found["words"] if found and roles.find(found["words"]) else ""

@@ -87,7 +87,11 @@ def find(phrase: str) -> list[tuple[int, int, Role]]:
 def _match(table: Roles, plain: list[str], at: int) -> tuple[int, Role | None]:
     for length in range(min(table.longest, len(plain) - at), 0, -1):
         part = plain[at : at + length]
-        for form in (" ".join(part), " ".join([*part[:-1], singular(part[-1])]), " ".join([singular(part[0]), *part[1:]])):
+        for form in (
+            " ".join(part),
+            " ".join([*part[:-1], singular(part[-1])]),
+            " ".join([singular(part[0]), *part[1:]]),
+        ):
             roles = table.by_words.get(form)
             if roles:
                 return length, roles[0]

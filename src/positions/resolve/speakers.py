@@ -13,19 +13,40 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import date
+from itertools import pairwise
 
-from positions.model import Actor, Span
+from positions.model import Actor, Office, Span
 from positions.reference import person_code
 from positions.resolve import roles
 from positions.resolve.people import HONORIFICS, People, Person, after, cluster
 from positions.resolve.world import Hit, World, unambiguous
 
-_SINGULAR = frozenset("he she his her him i my me himself herself".split())
-_FIRST = frozenset("we our us ourselves".split())
-_NEUTER = frozenset("it its itself this that which".split())
-_PLURAL = frozenset("they their them both themselves those these".split())
-_ABROAD = frozenset("to in at with from near against over on into about between towards toward".split())
-_SPLIT = re.compile(r"\s+(?:and|as well as|along with)\s+(?=[A-Z]|the\s|its\s)|\s*[,;]\s+(?:and\s+)?(?=[A-Z])")
+_SINGULAR = frozenset(["he", "she", "his", "her", "him", "i", "my", "me", "himself", "herself"])
+_FIRST = frozenset(["we", "our", "us", "ourselves"])
+_NEUTER = frozenset(["it", "its", "itself", "this", "that", "which"])
+_PLURAL = frozenset(["they", "their", "them", "both", "themselves", "those", "these"])
+_ABROAD = frozenset(
+    [
+        "to",
+        "in",
+        "at",
+        "with",
+        "from",
+        "near",
+        "against",
+        "over",
+        "on",
+        "into",
+        "about",
+        "between",
+        "towards",
+        "toward",
+    ]
+)
+_BODIES_OF_STATES = frozenset(["group", "organisation", "organ", "ministry", "parliament", "agency"])
+_SPLIT = re.compile(
+    r"\s+(?:and|as well as|along with)\s+(?=[A-Z]|the\s|its\s)|\s*[,;]\s+(?:and\s+)?(?=[A-Z])"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +65,7 @@ class Context:
 
     text: str
     world: World
-    on: date  # the day on which offices are looked up
+    on: date | None  # the day on which offices are looked up; None where the text has no date
     voice: Actor | None = None  # who says "we" where the text does not tell
     hits: list[Hit] = field(init=False)
     people: People = field(init=False)
@@ -74,7 +95,11 @@ def resolve(context: Context, mention: Span | None, fallback: Span | None = None
     """The speaker that a mention names. `fallback` is the antecedent that the grammar gives."""
     span = fallback or mention
     if span is None:
-        return _of_body(context, context.voice, "the outlet speaks for itself") if context.voice else _unnamed("")
+        return (
+            _of_body(context, context.voice, "the outlet speaks for itself")
+            if context.voice
+            else _unnamed("")
+        )
     speaker = _joint(context, span) or _single(context, span)
     context.spoken.append(((mention or span).start, speaker))
     return speaker
@@ -88,8 +113,13 @@ def _joint(context: Context, span: Span) -> Speaker | None:
     """`The U.S. government and NATO`: several who speak together; `the G7 foreign ministers of ...`: one body."""
     hits = context.hits_in(span)
     first = context.code_of(hits[0]) if hits else None
-    if first and context.world.actors[first].kind == "organisation" and re.match(
-        r"\W*(?:\w+\s){0,2}(?:ministers|leaders|members|countries|states|heads|allies)\b", context.text[hits[0].span.end : span.end]
+    if (
+        first
+        and context.world.actors[first].kind == "organisation"
+        and re.match(
+            r"\W*(?:\w+\s){0,2}(?:ministers|leaders|members|countries|states|heads|allies)\b",
+            context.text[hits[0].span.end : span.end],
+        )
     ):
         return _of_body(context, context.world.actors[first], "the members of an organisation together")
     parts = _parts(span, context.text)
@@ -100,13 +130,17 @@ def _joint(context: Context, span: Span) -> Speaker | None:
         return None
     together = tuple(dict.fromkeys(a for s in speakers for a in s.speaks_for))
     words = " ".join(span.of(context.text).split())
-    return Speaker(Actor("", words, "group"), together, "joint: " + "; ".join(dict.fromkeys(s.rule for s in speakers)))
+    return Speaker(
+        Actor("", words, "group"), together, "joint: " + "; ".join(dict.fromkeys(s.rule for s in speakers))
+    )
 
 
 def _parts(span: Span, text: str) -> list[Span]:
     cuts = [m.span() for m in _SPLIT.finditer(span.of(text))]
     edges = [0, *(e for cut in cuts for e in cut), span.end - span.start]
-    return [Span(span.start + a, span.start + b) for a, b in zip(edges[::2], edges[1::2], strict=True) if b > a]
+    return [
+        Span(span.start + a, span.start + b) for a, b in zip(edges[::2], edges[1::2], strict=True) if b > a
+    ]
 
 
 def _single(context: Context, span: Span) -> Speaker:
@@ -120,14 +154,14 @@ def _single(context: Context, span: Span) -> Speaker:
 # ------------------------------------------------------------------ pronouns
 
 
-def _pronoun(context: Context, span: Span) -> Speaker | None:
+def _pronoun(context: Context, span: Span, first: bool = False) -> Speaker | None:
     word = span.of(context.text).lower().strip()
     if word in _FIRST:
         return _of_body(context, context.voice, "the outlet speaks for itself") if context.voice else None
     if word in _SINGULAR:
         return _person_before(context, span, word)
     if word in _NEUTER | _PLURAL:
-        return _body_before(context, span, word)
+        return _body_before(context, span, word, nearest=word in ("its", "their") and not first)
     return None
 
 
@@ -135,29 +169,39 @@ def _person_before(context: Context, span: Span, word: str) -> Speaker | None:
     """The first person named in the nearest sentence before that names one outside quotation marks."""
     for start, end in _sentences_before(context.text, span.start):
         inside = [
-            (s, c) for s, c in context.people.named if start <= s.start < min(end, span.start) and not _quoted(context.text, start, s.start)
+            (s, c)
+            for s, c in context.people.named
+            if start <= s.start < min(end, span.start) and not _quoted(context.text, start, s.start)
         ]
         if inside:
             speaker = _of_person(context, context.people.persons[inside[0][1]], span)
             rejected = tuple(dict.fromkeys(context.people.persons[c].actor.name for _, c in inside[1:]))
-            return replace(speaker, rule=f"{word!r} is the person named last; {speaker.rule}", rejected=rejected)
-        spoken = [s for at, s in context.spoken if start <= at < min(end, span.start) and s.actor.kind == "person"]
+            return replace(
+                speaker, rule=f"{word!r} is the person named last; {speaker.rule}", rejected=rejected
+            )
+        spoken = [
+            s for at, s in context.spoken if start <= at < min(end, span.start) and s.actor.kind == "person"
+        ]
         if spoken:
             return replace(spoken[-1], rule=f"{word!r} is the last speaker; {spoken[-1].rule}")
     return None
 
 
-def _body_before(context: Context, span: Span, word: str) -> Speaker | None:
+def _body_before(context: Context, span: Span, word: str, *, nearest: bool) -> Speaker | None:
     """`it`, `they`: the first state or organisation in the nearest sentence before, by name and not by adjective.
 
-    A possessive ("its demands") takes the nearest one instead of the first.
+    The owner of a noun ("its demands") is the nearest one instead of the first.
     """
     for start, end in _sentences_before(context.text, span.start):
         near = [h for h in context.hits if start <= h.span.start < min(end, span.start)]
-        for hit in reversed(near) if word in ("its", "their") else near:
+        for hit in reversed(near) if nearest else near:
             if hit.rows[0].use in ("name", "government", "former", "capital"):
                 code = context.code_of(hit)
-                if code and not _is_abroad(context.text, hit.span):
+                if (
+                    code
+                    and context.world.actors[code].kind != "agency"
+                    and not _is_abroad(context.text, hit.span)
+                ):
                     return _of_body(context, context.world.actors[code], f"{word!r} is the body named last")
     return None
 
@@ -166,7 +210,7 @@ def _sentences_before(text: str, at: int, reach: int = 6) -> list[tuple[int, int
     """The sentence that holds a place and those before it, the nearest first."""
     ends = [m.end() for m in re.finditer(r"[.!?][”\"’')]*\s+|\n+", text[max(0, at - 3000) : at])]
     cuts = [max(0, at - 3000), *(max(0, at - 3000) + e for e in ends), at]
-    return [(a, b) for a, b in zip(cuts, cuts[1:], strict=False) if b > a][::-1][:reach]
+    return [(a, b) for a, b in pairwise(cuts) if b > a][::-1][:reach]
 
 
 def _quoted(text: str, start: int, at: int) -> bool:
@@ -174,15 +218,33 @@ def _quoted(text: str, start: int, at: int) -> bool:
     return inside.count("“") > inside.count("”") or inside.count('"') % 2 == 1
 
 
+def _possessed(context: Context, span: Span) -> Speaker | None:
+    """`its draft agreement`, `his spokesman`: a paper, a body or a servant of the one that the pronoun means."""
+    found = re.match(
+        r"(?P<who>its|their|his|her)\s+(?P<what>.+)", span.of(context.text), re.IGNORECASE | re.DOTALL
+    )
+    if not found:
+        return None
+    owner = _pronoun(context, Span(span.start, span.start + found.end("who")), first=True)
+    servant = any(role.voice for _, _, role in roles.find(found["what"]))
+    body = roles.body(found["what"])
+    if owner is None or not (servant or _is_paper(found["what"]) or (body and body[1])):
+        return None
+    actor = Actor("", " ".join(span.of(context.text).split()), "person") if servant else owner.actor
+    return replace(owner, actor=actor, rule=f"of whom {found['who']!r} means: {owner.rule}")
+
+
 # ------------------------------------------------------------------ persons
 
 
 def _named_person(context: Context, span: Span) -> Speaker | None:
     """A person whose name stands in the mention, in full or as a surname."""
-    inside = [(s, c) for s, c in context.people.named if span.holds(s) and not _is_abroad(context.text, s, span)]
+    inside = [
+        (s, c) for s, c in context.people.named if span.holds(s) and not _is_abroad(context.text, s, span)
+    ]
     if inside:
         return _of_person(context, context.people.persons[inside[0][1]], span)
-    words = [w for w in re.findall(r"[^\W\d_][\w'’-]*", span.of(context.text)) if w[:1].isupper()]
+    words = [w.title() if w.isupper() and len(w) > 3 else w for w in _capitalised(span.of(context.text))]
     while words and words[0].lower().rstrip(".") in HONORIFICS:
         words.pop(0)
     if not words:
@@ -191,6 +253,10 @@ def _named_person(context: Context, span: Span) -> Speaker | None:
     if person:
         return _of_person(context, person, span)
     return _surname_of_the_table(context, span, words)
+
+
+def _capitalised(words: str) -> list[str]:
+    return [w for w in re.findall(r"[^\W\d_][\w'’-]*", words) if w[:1].isupper()]
 
 
 def _surname_of_the_table(context: Context, span: Span, words: list[str]) -> Speaker | None:
@@ -203,8 +269,11 @@ def _surname_of_the_table(context: Context, span: Span, words: list[str]) -> Spe
     titles = {role.name for _, _, role in roles.find(span.of(context.text))}
     fitting = []
     for code in codes:
-        for office in context.world.offices(code, context.on)[:3]:
-            country = office.code in named or (not named and context.counts[office.code])
+        for office in offices(context, code)[:3]:
+            here = context.counts[office.code] or (
+                context.voice and context.world.voice(context.voice).code == office.code
+            )
+            country = office.code in named or (not named and here)
             if country and (not titles or office.role in titles):
                 fitting.append(code)
     fitting = list(dict.fromkeys(fitting))
@@ -217,19 +286,36 @@ def _of_person(context: Context, person: Person, span: Span) -> Speaker:
     """For whom a person speaks: by the table on that day, else by the words that describe him."""
     described = f"{_around(context, span)} {person.described}"
     if _is_former(described, person):
-        return Speaker(person.actor, (person.actor,) if person.known else (), "a former or future holder speaks for nobody else")
+        return Speaker(
+            person.actor,
+            (person.actor,) if person.known else (),
+            "a former or future holder speaks for nobody else",
+        )
     if person.known:
-        offices = context.world.offices(person.actor.code, context.on)
-        for office in offices:
+        for office in offices(context, person.actor.code):
             actor = context.world.speaks_for(office)
             since = f" since {office.since.iso}" if office.since else ""
             if actor is None:
-                return Speaker(person.actor, (person.actor,), f"{office.office} of {office.code}{since}: not the government's voice")
+                return Speaker(
+                    person.actor,
+                    (person.actor,),
+                    f"{office.office} of {office.code}{since}: not the government's voice",
+                )
             return Speaker(person.actor, (actor,), f"{office.office} of {actor.name}{since}")
-    by_words = _described(context, f"{person.described}", span) or _described(context, _around(context, span), span)
+    by_words = _described(context, f"{person.described}", span) or _described(
+        context, _around(context, span), span
+    )
     if by_words:
         return replace(by_words, actor=person.actor)
-    return Speaker(person.actor, (person.actor,) if person.known else (), "a person without an office on that day")
+    return Speaker(
+        person.actor, (person.actor,) if person.known else (), "a person without an office on that day"
+    )
+
+
+def offices(context: Context, person: str) -> list[Office]:
+    """The offices of a person on the day; without a day those of a person who only ever spoke for one actor."""
+    offices = context.world.offices(person, context.on)
+    return offices if context.on or len({o.code for o in offices}) == 1 else []
 
 
 def _around(context: Context, span: Span) -> str:
@@ -253,11 +339,46 @@ def _role(context: Context, span: Span) -> Speaker | None:
     if found is None:
         return None
     role = roles.find(span.of(context.text))[-1][2]
-    holder = context.world.holder(found.speaks_for[0].code, role.name, context.on) if found.speaks_for else None
-    definite = not re.match(r"(?:an?|some|several|two|three|senior|top)\b", span.of(context.text), re.IGNORECASE)
-    if holder and definite and role.name not in ("minister", "official", "spokesperson", "deputy", "adviser", "military", "ambassador", "envoy"):
-        return Speaker(context.world.actors[holder], found.speaks_for, f"{role.words} of {found.speaks_for[0].name} on that day")
+    named = _apposed(context, span)
+    if named:
+        return _of_person(context, named, span)
+    holder = (
+        context.world.holder(found.speaks_for[0].code, role.name, context.on)
+        if found.speaks_for and context.on
+        else None
+    )
+    definite = not re.match(
+        r"(?:an?|some|several|two|three|senior|top)\b", span.of(context.text), re.IGNORECASE
+    )
+    if (
+        holder
+        and definite
+        and role.name
+        not in (
+            "minister",
+            "official",
+            "spokesperson",
+            "deputy",
+            "adviser",
+            "military",
+            "ambassador",
+            "envoy",
+        )
+    ):
+        return Speaker(
+            context.world.actors[holder],
+            found.speaks_for,
+            f"{role.words} of {found.speaks_for[0].name} on that day",
+        )
     return found
+
+
+def _apposed(context: Context, span: Span) -> Person | None:
+    """`The bloc's foreign policy chief, Jane Roe, said`: the name behind the description."""
+    for place, code in context.people.named:
+        if 0 <= place.start - span.end <= 3 and "," in context.text[span.end : place.start]:
+            return context.people.persons[code]
+    return None
 
 
 def _described(context: Context, words: str, span: Span) -> Speaker | None:
@@ -269,7 +390,9 @@ def _described(context: Context, words: str, span: Span) -> Speaker | None:
     who = Actor("", " ".join(span.of(context.text).split()), "person")
     actor = _home(context, words)
     if any(not r.voice for _, _, r in found) or _former_words(words):
-        return Speaker(who, (), f"{role.words}: not a government's voice") if actor or not role.voice else None
+        return (
+            Speaker(who, (), f"{role.words}: not a government's voice") if actor or not role.voice else None
+        )
     if actor is None:
         return None
     if role.of and actor.code not in role.of:
@@ -305,10 +428,13 @@ def _anaphoric_role(context: Context, span: Span) -> Speaker | None:
     wanted = found[-1][2]
     for place, code in reversed([n for n in context.people.named if n[0].start < span.start]):
         person = context.people.persons[code]
-        held = {o.role for o in context.world.offices(code, context.on)} | {r.name for _, _, r in roles.find(person.described)}
+        held = {o.role for o in offices(context, code)} | {r.name for _, _, r in roles.find(person.described)}
         if wanted.name in held or (wanted.name == "minister" and any("minister" in h for h in held)):
             speaker = _of_person(context, person, place)
             return replace(speaker, rule=f"'{wanted.words}' is the one named last; {speaker.rule}")
+    for at, spoken in reversed(context.spoken):
+        if at < span.start and wanted.words in " ".join(roles.words(spoken.actor.name)):
+            return replace(spoken, rule=f"'{wanted.words}' is the one who spoke last; {spoken.rule}")
     return None
 
 
@@ -316,7 +442,7 @@ def _body(context: Context, span: Span) -> Speaker | None:
     """A state, an organisation, a ministry, a metonym, or a body of one of them."""
     words = span.of(context.text)
     body = roles.body(words)
-    for hit in context.hits_in(span):
+    for hit in _heads_first(context, span):
         code = context.code_of(hit)
         use = hit.rows[0].use
         if code is None or code.startswith("person:") or use == "place":
@@ -324,14 +450,34 @@ def _body(context: Context, span: Span) -> Speaker | None:
         if use != "adjective" and _is_abroad(context.text, hit.span, span):
             continue
         actor = context.world.actors[code]
-        if body and not body[1]:
-            return Speaker(Actor("", " ".join(words.split()), "group", code), (), f"{body[0]}: not the government of {actor.name}")
+        if body and not body[1] and actor.kind in ("state", "territory", "subnational"):
+            return Speaker(
+                Actor("", " ".join(words.split()), "group", code),
+                (),
+                f"{body[0]}: not the government of {actor.name}",
+            )
         if use in ("adjective", "demonym") and not body and not _is_paper(words) and not roles.find(words):
             rest = roles.words(words[hit.span.end - span.start :])
             if rest and rest[0] not in ("s",):
-                return Speaker(Actor("", " ".join(words.split()), "group", code), (), f"{use} of {actor.name} without a body that speaks for it")
-        return _of_body(context, actor, {"capital": "a capital that speaks is its government"}.get(use, f"{use} of {actor.name}"))
+                return Speaker(
+                    Actor("", " ".join(words.split()), "group", code),
+                    (),
+                    f"{use} of {actor.name} without a body that speaks for it",
+                )
+        return _of_body(
+            context,
+            actor,
+            {"capital": "a capital that speaks is its government"}.get(use, f"{use} of {actor.name}"),
+        )
     return None
+
+
+def _heads_first(context: Context, span: Span) -> list[Hit]:
+    """The names in a mention: a party, an organisation or a ministry at its end before the state that it is of."""
+    hits = context.hits_in(span)
+    last = context.code_of(hits[-1]) if hits else None
+    kind = context.world.actors[last].kind if last else ""
+    return [hits[-1], *hits[:-1]] if len(hits) > 1 and kind in _BODIES_OF_STATES else hits
 
 
 def _common_noun(context: Context, span: Span) -> Speaker | None:
@@ -389,7 +535,9 @@ def _is_abroad(text: str, name: Span, within: Span | None = None) -> bool:
     """`in Moscow`, `to Russia`: a place or an addressee, not the one who speaks."""
     start = within.start if within else max(0, name.start - 30)
     words = roles.words(text[start : name.start])
-    return bool(words) and (words[-1] in _ABROAD or (words[-1] in ("the", "a") and len(words) > 1 and words[-2] in _ABROAD))
+    return bool(words) and (
+        words[-1] in _ABROAD or (words[-1] in ("the", "a") and len(words) > 1 and words[-2] in _ABROAD)
+    )
 
 
 def _kept_as_named(context: Context, span: Span) -> Speaker:
@@ -397,11 +545,14 @@ def _kept_as_named(context: Context, span: Span) -> Speaker:
     words = " ".join(span.of(context.text).split())
     person = any(w[:1].isupper() for w in words.split()) and not roles.body(words)
     code = person_code(words) if person and len(words.split()) in range(2, 5) else ""
-    return Speaker(Actor(code, words, "person" if person else "group"), (), "unknown: kept as the text names it")
+    return Speaker(
+        Actor(code, words, "person" if person else "group"), (), "unknown: kept as the text names it"
+    )
 
 
 _RULES: tuple[Callable[[Context, Span], Speaker | None], ...] = (
     _pronoun,
+    _possessed,
     _named_person,
     _role,
     _body,

@@ -122,7 +122,11 @@ def key(name: str) -> str:
     """The form in which names of a text are looked up: accents and points dropped, case kept."""
     plain = name.replace("’", "'").replace("‘", "'").replace(".", "")
     if not plain.isascii():
-        plain = "".join(ch for ch in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(ch) and unicodedata.category(ch) != "Cf")
+        plain = "".join(
+            ch
+            for ch in unicodedata.normalize("NFKD", plain)
+            if not unicodedata.combining(ch) and unicodedata.category(ch) != "Cf"
+        )
     return re.sub(r"\s+", " ", plain)
 
 

@@ -9,7 +9,7 @@ from sqlalchemy import insert
 from sqlmodel import Session, SQLModel, col, select
 
 from positions import __version__
-from positions.errors import StoreError
+from positions.errors import RefusedDocument
 from positions.model import Actor, Stance, Statement
 from positions.store import into_rows
 from positions.store.into_rows import Row
@@ -103,7 +103,7 @@ def _actor_of(keeping: Keeping, statement: Statement, stance: Stance) -> int:
     uncoded = {code_of(actor, keeping.key) for actor in statement.actors if not actor.code}
     code = stance.actor or (uncoded.pop() if len(uncoded) == 1 else "")
     if code not in keeping.actors:
-        raise StoreError(f"A stance names the actor {code!r}, which no table knows.")
+        raise RefusedDocument(f"A stance names the actor {code!r}, which no table knows.")
     return keeping.actors[code]
 
 
@@ -114,7 +114,9 @@ def _positions(keeping: Keeping) -> dict[str, int]:
     asked = select(PositionRow.slug, PositionRow.id).where(col(PositionRow.slug).in_(slugs))
     ids = {slug: number for slug, number in keeping.session.exec(asked) if number is not None}
     if missing := sorted(slugs - ids.keys()):
-        raise StoreError(f"The store's codebook has no position {missing[0]!r}.", "positions codebook check")
+        raise RefusedDocument(
+            f"The store's codebook has no position {missing[0]!r}.", "positions codebook check"
+        )
     return ids
 
 

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from sqlmodel import Session, col, select
 
 from positions import __version__, settings
-from positions.errors import StoreError, UnknownName
+from positions.errors import RefusedDocument, UnknownName
 from positions.model import Document, Source, Statement
 from positions.store import into_rows
 from positions.store.opened import Store
@@ -20,7 +20,7 @@ from positions.store.tables import DocumentRow, RunRow, SourceRow
 from positions.store.unknown import actor_ids
 from positions.store.upsert import insert_new
 
-__all__ = ["begin_run", "forget", "keep", "known", "link", "sync_codebook", "sync_reference"]
+__all__ = ["begin_run", "forget", "keep", "keep_anew", "known", "link", "sync_codebook", "sync_reference"]
 
 KEY_LENGTH = 10
 
@@ -71,6 +71,24 @@ def keep(store: Store, document: Document, statements: Sequence[Statement], run:
         return key
 
 
+def keep_anew(store: Store, key: str, document: Document, statements: Sequence[Statement], run: int) -> str:
+    """Keep a known document in place of what was kept of it; its sources stay. As a whole or not at all."""
+    _check(document, statements)
+    with store.writing() as session:
+        old = session.exec(select(DocumentRow).where(DocumentRow.key == key)).one()
+        sources = session.exec(select(SourceRow).where(SourceRow.document_id == old.id)).all()
+        seen = [source.model_dump(exclude={"id", "document_id"}) for source in sources]
+        session.delete(old)
+        session.flush()
+        key = _keep_new(session, document, statements, run)
+        new = session.exec(select(DocumentRow.id).where(DocumentRow.key == key)).one()
+        assert new is not None
+        session.add_all(SourceRow(document_id=new, **each) for each in seen)
+        session.flush()
+        _link(session, new, document.source)
+    return key
+
+
 def forget(store: Store, key: str) -> None:
     """Delete a document, its sources, statements and stances, and their words in the full text.
 
@@ -95,11 +113,11 @@ def _check(document: Document, statements: Sequence[Statement]) -> None:
     """No word without its place: a statement's text must be that of the document, from start to end."""
     where = document.source.location
     if "\0" in document.text:
-        raise StoreError(f"The text of {where} holds NUL characters.", "Is it a text?")
+        raise RefusedDocument(f"The text of {where} holds NUL characters.", "Is it a text?")
     for statement in statements:
         span = statement.span
         if statement.text != document.text[span.start : span.end]:
-            raise StoreError(
+            raise RefusedDocument(
                 f"A statement of {where} is not where it says it is, at {span.start}:{span.end}.",
                 "This is a fault of positions; please report it.",
             )

@@ -1,0 +1,174 @@
+"""`positions ingest [SOURCE...]`: read articles into the store, and say what became of each."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict, fields
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from positions import ingest as flow
+from positions import readers, resources
+from positions.commands import options, rehearsal, rows, streams
+from positions.commands.answer import Answer, Format, show
+from positions.commands.walk import Walk
+from positions.errors import UsageError
+from positions.ingest import FAILED, TRIED, Outcome
+from positions.model import Document
+from positions.readers import Given
+from positions.records import SourceRecord, StatementRecord
+from positions.store import open_store
+
+Told = tuple[SourceRecord, list[StatementRecord]]
+COLUMNS = tuple(each.name for each in fields(SourceRecord))
+INTERRUPTED = 130
+
+app = options.plain_app()
+
+
+@app.command()
+def ingest(
+    ctx: typer.Context,
+    *,
+    source: Annotated[
+        list[Path] | None,
+        typer.Argument(
+            help="Text and HTML files, and folders of them. Default: the articles that come along."
+        ),
+    ] = None,
+    published: options.Published = None,
+    outlet: Annotated[str, typer.Option(metavar="NAME", help="Who published it.")] = "",
+    title: Annotated[str, typer.Option(metavar="WORDS", help="Its title.")] = "",
+    author: Annotated[str, typer.Option(metavar="NAME", help="Who wrote it.")] = "",
+    url: Annotated[str, typer.Option(metavar="URL", help="Its address.")] = "",
+    max_mb: Annotated[float, typer.Option(min=0, metavar="MB", help="Refuse larger files.")] = readers.LIMIT
+    / 1e6,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Show what would be kept, and keep nothing.")
+    ] = False,
+    how: options.How = Format.TABLE,
+    raw: options.Raw = False,
+) -> None:
+    """Read articles into the store.
+
+    What a text says of itself is found: title, outlet, author, date. For one article it can also be given,
+    and then goes before. A known text is not read again, unless something is given. A bad file stops no
+    other, and Ctrl-C stops after the document at hand.
+    """
+    given = Given(title, author, outlet, url, published)
+    paths = flow.sources(source or [resources.seeds()])
+    _check(given, len(paths))
+    command = " ".join(["positions ingest", *map(readers.shown, source or ())])
+    told: list[Told] = []
+    try:
+        with Walk(paths, lambda path: readers.shown(path.name)) as walk:
+            read = flow.documents(walk, given, int(max_mb * 1e6))
+            if len(paths) == 1:
+                read = iter([_readable(next(read))])
+            with _outcomes(read, ctx.obj, command, anew=given != Given(), dry=dry_run) as outcomes:
+                for outcome in outcomes:
+                    told.append(_told(outcome))
+    finally:
+        if told:
+            show(_rehearsed(told) if dry_run else _answer(told), how, raw=raw)
+    raise typer.Exit(_leave(told, walk, how))
+
+
+def _check(given: Given, sources: int) -> None:
+    if given != Given() and sources != 1:
+        raise UsageError(
+            f"--published, --outlet, --title, --author and --url are for one source; these are {sources}.",
+            "Ingest it alone, or say it in a sidecar: NAME.toml beside NAME.txt.",
+        )
+
+
+def _readable(read: Document | Outcome) -> Document:
+    """The only source: where it cannot be read, nothing is done, and no database made."""
+    if isinstance(read, Outcome):
+        assert read.fault
+        raise read.fault
+    return read
+
+
+@contextmanager
+def _outcomes(
+    read: Iterable[Document | Outcome], database: str | None, command: str, *, anew: bool, dry: bool
+) -> Iterator[Iterator[Outcome]]:
+    if dry:
+        yield flow.rehearse(read)
+        return
+    with open_store(database, create=True) as store:
+        yield flow.ingest(read, store, command, anew=anew)
+
+
+def _told(outcome: Outcome) -> Told:
+    """What the answer needs of an outcome, so that the texts need not be held until the end."""
+    if outcome.fault and outcome.fault.__cause__:
+        streams.trace(outcome.fault.__cause__)
+    tried = rehearsal.statements(outcome, flow.desk().world.actors) if outcome.state == TRIED else ()
+    return _record(outcome), list(tried)
+
+
+def _record(outcome: Outcome) -> SourceRecord:
+    if outcome.fault:
+        fault = outcome.fault
+        return SourceRecord(outcome.location, outcome.state, error=fault.sentence, hint=fault.hint)
+    document, said = outcome.document, outcome.statements
+    assert document
+    return SourceRecord(
+        source=outcome.location,
+        state=outcome.state,
+        document=outcome.key,
+        title=document.title,
+        outlet=document.outlet,
+        published=document.published.iso if document.published else None,
+        published_from=document.published_from,
+        statements=len(said),
+        stances=sum(len(each.stances) for each in said),
+        unresolved=sum(not each.actors for each in said),
+        uncoded=_counted(each.uncoded for each in said if each.uncoded),
+        actors=_counted(actor.name for each in said for actor in each.actors),
+    )
+
+
+def _counted(words: Iterable[str]) -> dict[str, int]:
+    return dict(Counter(words).most_common())
+
+
+def _answer(told: Sequence[Told]) -> Answer:
+    records = [record for record, _ in told]
+
+    def screen() -> object:
+        from positions.render.ingest import summary
+
+        return summary(records)
+
+    return Answer(COLUMNS, [asdict(each) for each in records], screen)
+
+
+def _rehearsed(told: Sequence[Told]) -> Answer:
+    def screen() -> object:
+        from positions.render.ingest import rehearsal
+
+        labels = {each.position.slug: each.position.label for each in flow.desk().codebook.entries}
+        return rehearsal(told, labels)
+
+    return Answer(rows.STATEMENT, (rows.statement(each) for _, tried in told for each in tried), screen)
+
+
+def _leave(told: Sequence[Told], walk: Walk[Path], how: Format) -> int:
+    """Say what is left to say on standard error, and give the exit code."""
+    failed = [record for record, _ in told if record.state == FAILED]
+    for each in failed if how is not Format.TABLE else ():
+        streams.note(f"positions: {each.error}", each.hint)
+    if failed:
+        streams.note(f"{len(failed)} of {len(told)} sources failed.")
+    if walk.stopped:
+        sentence = f"Stopped after {len(told)} of {len(walk.items)} sources."
+        streams.note(sentence, "Run the same command again to go on: what is kept is not read again.")
+        return INTERRUPTED
+    return (3 if len(failed) == len(told) else 1) if failed else 0

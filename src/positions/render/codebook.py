@@ -1,0 +1,59 @@
+"""One position of the codebook; and the examples of the codebook that are coded otherwise than they say."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from rich.console import Group, RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from positions.records import PositionRecord, StatementRecord
+from positions.render.safe import on_one_line
+from positions.render.statements import Labels, statements
+from positions.render.tables import facts
+
+
+def position(found: PositionRecord, sentences: Sequence[StatementRecord], labels: Labels) -> Group:
+    parts: list[RenderableType] = [facts(_facts(found, labels))]
+    if sentences:
+        parts += [Text(), statements(sentences, labels)]
+    return Group(*parts)
+
+
+def _facts(found: PositionRecord, labels: Labels) -> list[tuple[str, Text]]:
+    def named(slugs: Sequence[str]) -> Text:
+        return on_one_line("; ".join(labels.get(slug, slug) for slug in slugs))
+
+    return [
+        ("Position", on_one_line(found.label, "bold")),
+        ("Says", on_one_line(found.proposition)),
+        ("Dispute", on_one_line(found.dispute_label)),
+        ("Contradicts", named(found.contradicts)),
+        ("Implies", named(found.implies)),
+        ("Also called", on_one_line("; ".join(found.aliases))),
+        ("Supported", Text(f"{found.support:,} times", "green" if found.support else "dim")),
+        ("Opposed", Text(f"{found.oppose:,} times", "red" if found.oppose else "dim")),
+        ("Slug", on_one_line(found.slug)),
+    ]
+
+
+def failures(found: Sequence[Mapping[str, Any]]) -> Group:
+    """Each example with what was wanted, what was got, and the arithmetic."""
+    parts: list[RenderableType] = []
+    for each in found:
+        parts += [on_one_line(each["position"], "bold"), Padding(_failure(each), (0, 0, 1, 2))]
+    return Group(*parts)
+
+
+def _failure(each: Mapping[str, Any]) -> Table:
+    return facts(
+        [
+            ("Text", on_one_line(each["text"])),
+            ("Wanted", on_one_line(each["wanted"])),
+            ("Got", on_one_line("; ".join(each["got"]))),
+            ("Because", on_one_line("; ".join(each["because"]), "dim")),
+        ]
+    )

@@ -1,0 +1,95 @@
+"""What became of each source of an ingest; and of a rehearsal, what would be kept."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+
+from rich.console import Group, RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from positions.records import SourceRecord, StatementRecord
+from positions.render import statements, words
+from positions.render.safe import on_one_line
+
+_STYLES = {"kept": "bold green", "renewed": "bold green", "tried": "bold", "failed": "bold red"}
+_TOLD = {"known": "already known", "linked": "known under another name, linked"}
+_TOTALS = {
+    "kept": "kept", "renewed": "renewed", "tried": "tried", "linked": "linked", "known": "already known",
+    "failed": "failed",
+}  # fmt: skip
+
+
+def summary(records: Sequence[SourceRecord]) -> Group:
+    """A block for each source, with the actors too where it is the only one, and the total."""
+    parts: list[RenderableType] = [_sources(records, with_actors=len(records) == 1)]
+    if len(records) > 1:
+        parts += [Text(), _total(records)]
+    return Group(*parts)
+
+
+def rehearsal(
+    tried: Sequence[tuple[SourceRecord, Sequence[StatementRecord]]], labels: Mapping[str, str]
+) -> Group:
+    """Each source with the statements that would be kept of it."""
+    parts: list[RenderableType] = []
+    for record, found in tried:
+        parts += [_sources([record], with_actors=False), Text()]
+        parts += [statements.statements(found, labels), Text()] if found else []
+    parts.append(_total([record for record, _ in tried]) + Text("; nothing was written"))
+    return Group(*parts)
+
+
+def _sources(records: Iterable[SourceRecord], *, with_actors: bool) -> Table:
+    shown = Table.grid(padding=(0, 2))
+    shown.add_column(no_wrap=True, width=7)
+    shown.add_column(ratio=1)
+    for each in records:
+        lines = _fault(each) if each.error else _document(each, with_actors)
+        state = Text(each.state, _STYLES.get(each.state, "dim"))
+        shown.add_row(state, Text("\n").join(line for line in lines if line.plain))
+    return shown
+
+
+def _fault(each: SourceRecord) -> list[Text]:
+    return [on_one_line(each.error), on_one_line(each.hint, "dim")]
+
+
+def _document(each: SourceRecord, with_actors: bool) -> list[Text]:
+    of_whom = f"{', '.join(f'{name} {n}' for name, n in each.actors.items())}" if with_actors else ""
+    return [
+        on_one_line(each.title or "without a title", "bold"),
+        _published(each),
+        Text(_TOLD.get(each.state) or _found(each)),
+        on_one_line(f"uncoded: {_numbers(each.uncoded)}" if each.uncoded else "", "dim"),
+        on_one_line(f"by actor: {of_whom}" if of_whom else "", "dim"),
+        on_one_line(each.source, "dim"),
+    ]
+
+
+def _published(each: SourceRecord) -> Text:
+    outlet = on_one_line(each.outlet) + Text(" · " if each.outlet else "")
+    if each.published:
+        return outlet + on_one_line(f"{words.day(each.published)}, {each.published_from}")
+    return outlet + Text("no date of publication found: give it with --published", "yellow")
+
+
+def _found(each: SourceRecord) -> str:
+    found = f"{words.count(each.statements, 'statement')}, {words.count(each.stances, 'stance')}"
+    return found + (f", {words.count(each.unresolved, 'speaker')} unresolved" if each.unresolved else "")
+
+
+def _numbers(counted: Mapping[str, int]) -> str:
+    return ", ".join(f"{n} {reason}" for reason, n in counted.items())
+
+
+def _total(records: Iterable[SourceRecord]) -> Text:
+    """`34 sources: 31 kept, 2 already known, 1 failed; 211 statements, 190 stances`."""
+    records = list(records)
+    states = Counter(each.state for each in records)
+    parts = [f"{states[state]:,} {word}" for state, word in _TOTALS.items() if states[state]]
+    said = sum(each.statements for each in records)
+    held = sum(each.stances for each in records)
+    found = f"; {words.count(said, 'statement')}, {words.count(held, 'stance')}" if said else ""
+    return Text(f"{words.count(len(records), 'source')}: {', '.join(parts)}{found}", "bold")

@@ -1,0 +1,88 @@
+"""On what day something was said. The articles are of Wednesday, 26 January 2022, unless they say otherwise."""
+
+from __future__ import annotations
+
+import pytest
+
+from positions.ingest import analyse, desk
+from positions.model import Document, Source, When
+
+DESK = desk()
+
+
+def said_on(text: str, published: str | None = "2022-01-26") -> tuple[str | None, str]:
+    document = Document(
+        text, Source("test", "text", "utf-8"), published=When(published) if published else None
+    )
+    said = analyse(document, DESK)[-1].said
+    return said.on.iso if said.on else None, said.basis
+
+
+@pytest.mark.parametrize(
+    ("when", "iso"),
+    [
+        ("on Wednesday", "2022-01-26"),
+        ("on Tuesday", "2022-01-25"),
+        ("on Thursday", "2022-01-20"),
+        ("late on Sunday", "2022-01-23"),
+        ("last Wednesday", "2022-01-19"),
+        ("yesterday", "2022-01-25"),
+        ("earlier in the day", "2022-01-26"),
+        ("earlier on Wednesday", "2022-01-26"),
+        ("last month", "2021-12"),
+        ("last year", "2021"),
+        ("last week", "2022-01"),
+        ("earlier this month", "2022-01"),
+        ("in December", "2021-12"),
+        ("in January", "2022-01"),
+        ("in 2014", "2014"),
+        ("in March 2014", "2014-03"),
+        ("on Jan. 21", "2022-01-21"),
+        ("on January 21, 2021", "2021-01-21"),
+        ("on 17 December", "2021-12-17"),
+        ("on 17 December 2021", "2021-12-17"),
+        ("two days ago", "2022-01-24"),
+        ("three months ago", "2021-10"),
+        ("over the weekend", "2022-01"),
+    ],
+)
+def test_words_of_time(when: str, iso: str) -> None:
+    """The most recent day, month or year that the words can mean; the words that decided are kept."""
+    day, basis = said_on(f"The Kremlin said {when} that the reply was poor.")
+    assert day == iso
+    assert basis
+
+
+def test_no_words_no_doubt() -> None:
+    """Without words of time it was said when it was published."""
+    assert said_on("The Kremlin said the reply was poor.") == ("2022-01-26", "publication date")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Kremlin has repeatedly said the reply was poor.",
+        "The Kremlin has long opposed the plan.",
+        "The Kremlin had said the reply was poor.",
+    ],
+)
+def test_the_perfect_has_no_day(text: str) -> None:
+    """What has been said before was said on no day of its own."""
+    assert said_on(text)[0] is None
+
+
+def test_dates_inside_the_content_are_other_dates() -> None:
+    """When the treaty was signed is not when the minister spoke of it."""
+    assert said_on("The Kremlin said the treaty of March 2010 was dead.")[0] == "2022-01-26"
+
+
+def test_a_paper_keeps_its_date() -> None:
+    """A draft that the text has dated once keeps that date when it is named again."""
+    text = "Russia handed over two draft agreements last month.\n\nMoscow's draft agreement contained a demand for a withdrawal."
+    assert said_on(text)[0] == "2021-12"
+
+
+def test_without_a_publication_date_only_whole_dates_count() -> None:
+    """A weekday of an undated article is no day."""
+    assert said_on("The Kremlin said on Tuesday that the reply was poor.", None)[0] is None
+    assert said_on("The Kremlin said on 3 May 2021 that the reply was poor.", None)[0] == "2021-05-03"
