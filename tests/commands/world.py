@@ -261,7 +261,7 @@ class _Writer:
         for each, use in [(name, "name"), *names]:
             self.add(ActorNameRow(actor_id=key, name=each, folded=fold(each), use=use, origin="package"))
 
-    def position(  # noqa: PLR0917
+    def position(
         self, dispute: int, ordinal: int, slug: str, label: str, proposition: str, aliases: list[str]
     ) -> None:
         row = PositionRow(
@@ -285,7 +285,7 @@ class _Writer:
             for ordinal, each in enumerate(told, start=1):
                 self.statement(each, number, document, ordinal, text, coder)
 
-    def document(  # noqa: PLR0917
+    def document(
         self, number: int, text: str, run: int, title: str, outlet: str, published: str | None, url: str
     ) -> int:
         key = self.add(
@@ -316,9 +316,7 @@ class _Writer:
         )
         return key
 
-    def statement(  # noqa: PLR0917
-        self, told: Told, number: int, document: int, ordinal: int, text: str, coder: int
-    ) -> None:
+    def statement(self, told: Told, number: int, document: int, ordinal: int, text: str, coder: int) -> None:
         when = When(told.said_on) if told.said_on else None
         first = when.first.isoformat() if when else None
         start = text.index(told.text)

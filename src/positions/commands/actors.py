@@ -101,7 +101,9 @@ def _resolved(name: str, on: date) -> dict[str, object]:
     from positions.resolve.world import World
 
     world = World(reference.load())
-    found = speakers.resolve(speakers.Context(name, world, on), Span(0, len(name)))
+    known = world.persons(name)
+    text = world.actors[known[0]].name if len(known) == 1 else name  # a surname, which a text says in full first
+    found = speakers.resolve(speakers.Context(text, world, on), Span(0, len(text)))
     return {
         "name": name,
         "on": on.isoformat(),

@@ -80,6 +80,7 @@ def keep_anew(store: Store, key: str, document: Document, statements: Sequence[S
         seen = [source.model_dump(exclude={"id", "document_id"}) for source in sources]
         session.delete(old)
         session.flush()
+        session.expunge_all()
         key = _keep_new(session, document, statements, run)
         new = session.exec(select(DocumentRow.id).where(DocumentRow.key == key)).one()
         assert new is not None

@@ -1,0 +1,308 @@
+"""The corpus of invented news: its parser, its validator, its converter. Not imported by the program.
+
+    python corpus/corpus.py                 # counts, distributions and every violation (make corpus)
+    python corpus/corpus.py convert SPLIT   # records of ../shared/eval, one a line, on standard output
+
+The mark-up is described in GUIDELINES.md.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from positions import reference
+from positions.coding import codebook
+from positions.model import Act, Span, When
+
+FOLDER = Path(__file__).resolve().parent / "articles"
+HEAD = ("id", "style", "english", "dispute", "split", "outlet", "author", "published", "date-from", "title")
+SPLITS = ("train", "dev", "test")
+_OPEN = re.compile(r"\{(?:(?P<kind>[scq])(?P<number>\d+)|(?P<boilerplate>b)) ")
+_STANCE = re.compile(r"(?P<slug>[a-z0-9-]+):(?P<side>support|oppose)(?P<condition>\?)?(?:@(?P<holder>[A-Z0-9-]+))?\Z")
+_SAID = re.compile(r"(?P<day>\d{4}(?:-\d\d){0,2}) \((?P<basis>.+)\)\Z")
+
+
+@dataclass
+class Annotated:
+    """A statement as annotated: its spans in the plain text, and its line of the table."""
+
+    number: int
+    source: list[Span] = field(default_factory=list)
+    cue: list[Span] = field(default_factory=list)
+    content: list[Span] = field(default_factory=list)
+    speaker: str = ""
+    actors: tuple[str, ...] = ()
+    said_on: str = ""
+    said_on_from: str = ""
+    act: str = ""
+    stances: tuple[str, ...] = ()
+
+
+@dataclass
+class Article:
+    path: Path
+    head: dict[str, str]
+    text: str
+    statements: list[Annotated]
+    boilerplate: list[Span]
+    faults: list[str]
+
+
+def articles(folder: Path = FOLDER) -> list[Article]:
+    return [read(path) for path in sorted(folder.glob("*.txt"))]
+
+
+def read(path: Path) -> Article:
+    """Parse one file. Whatever breaks the rules is listed in `faults`, never raised."""
+    faults: list[str] = []
+    parts = re.split(r"^----[ \t]*$\n?", path.read_text(encoding="utf-8"), flags=re.MULTILINE)
+    if len(parts) != 3:
+        return Article(path, {}, "", [], [], [f"{len(parts)} parts, not 3"])
+    text, found, boilerplate = _spans(parts[1].strip("\n"), faults)
+    statements = _table(parts[2], found, faults)
+    article = Article(path, _head(parts[0], faults), text, statements, boilerplate, faults)
+    _check(article)
+    return article
+
+
+def _head(part: str, faults: list[str]) -> dict[str, str]:
+    rows = (line.partition(":") for line in part.splitlines() if line.strip() and not line.startswith("#"))
+    head = {key.strip(): value.strip() for key, _, value in rows}
+    faults += [f"head: {key} is missing" for key in HEAD if key not in head]
+    faults += [f"head: unknown field {key}" for key in head if key not in HEAD]
+    return head
+
+
+def _spans(marked: str, faults: list[str]) -> tuple[str, dict[int, Annotated], list[Span]]:
+    """The plain text, the statements with their spans, and the boilerplate."""
+    plain: list[str] = []
+    found: dict[int, Annotated] = {}
+    boilerplate: list[Span] = []
+    at = length = 0
+    open_at: tuple[re.Match[str], int] | None = None
+    while at < len(marked):
+        opening = _OPEN.match(marked, at)
+        if opening and open_at is None:
+            open_at = opening, length
+            at = opening.end()
+        elif marked[at] == "}" and open_at:
+            _close(open_at, length, found, boilerplate, faults)
+            open_at = None
+            at += 1
+        else:
+            if marked[at] in "{}":
+                faults.append(f"a stray brace: {marked[max(0, at - 20) : at + 20]!r}")
+            plain.append(marked[at])
+            length += 1
+            at += 1
+    if open_at:
+        faults.append(f"a span is never closed: {open_at[0].group()!r}")
+    return "".join(plain), found, boilerplate
+
+
+def _close(
+    opened: tuple[re.Match[str], int], end: int, found: dict[int, Annotated], boilerplate: list[Span], faults: list[str]
+) -> None:
+    mark, start = opened
+    if start >= end:
+        faults.append(f"an empty span: {mark.group()!r}")
+        return
+    span = Span(start, end)
+    if mark["boilerplate"]:
+        boilerplate.append(span)
+        return
+    statement = found.setdefault(int(mark["number"]), Annotated(int(mark["number"])))
+    {"s": statement.source, "c": statement.cue, "q": statement.content}[mark["kind"]].append(span)
+
+
+def _table(part: str, found: dict[int, Annotated], faults: list[str]) -> list[Annotated]:
+    listed = set()
+    for line in part.splitlines():
+        if not line.strip():
+            continue
+        fields = [each.strip() for each in line.split("|")]
+        if len(fields) != 6 or not fields[0].isdigit():
+            faults.append(f"table: not six fields: {line[:60]!r}")
+            continue
+        number = int(fields[0])
+        listed.add(number)
+        if number not in found:
+            faults.append(f"table: statement {number} has no span")
+            continue
+        _fill(found[number], fields, faults)
+    faults += [f"statement {n} has no line in the table" for n in sorted(found.keys() - listed)]
+    return [found[n] for n in sorted(found)]
+
+
+def _fill(statement: Annotated, fields: Sequence[str], faults: list[str]) -> None:
+    _, statement.speaker, actors, said, statement.act, stances = fields
+    statement.actors = () if actors == "-" else tuple(each.strip() for each in actors.split(","))
+    statement.stances = tuple(stances.split())
+    dated = _SAID.match(said)
+    if dated:
+        statement.said_on, statement.said_on_from = dated["day"], dated["basis"]
+    elif said != "-":
+        faults.append(f"table: {statement.number}: not a day of saying: {said!r}")
+
+
+def _check(article: Article) -> None:
+    faults, head = article.faults, article.head
+    if head.get("split") not in SPLITS:
+        faults.append(f"head: not a split: {head.get('split')!r}")
+    for day in (head.get("published", ""), *(s.said_on for s in article.statements if s.said_on)):
+        try:
+            When(day)
+        except ValueError:
+            faults.append(f"not a date: {day!r}")
+    order = [s.content[0].start if s.content else 0 for s in article.statements]
+    if [s.number for s in article.statements] != list(range(1, len(article.statements) + 1)):
+        faults.append("the numbers do not run 1, 2, 3")
+    for statement, at in zip(article.statements, order, strict=True):
+        faults += [f"{statement.number}: {fault}" for fault in _faults_of(statement, article.text, at)]
+
+
+_CODES = {actor.code for actor in reference.load().actors}
+_SLUGS = {entry.position.slug for entry in codebook.load().entries}
+
+
+def _faults_of(statement: Annotated, text: str, at: int) -> Iterator[str]:
+    if not statement.content:
+        yield "no content"
+    if not statement.speaker:
+        yield "no speaker"
+    if statement.act not in {act.value for act in Act}:
+        yield f"not an act: {statement.act!r}"
+    yield from (f"unknown actor {code!r}" for code in statement.actors if code not in _CODES)
+    for stance in statement.stances:
+        found = _STANCE.match(stance)
+        slug = found["slug"] if found else stance.removeprefix("~")
+        if not found and not stance.startswith("~"):
+            yield f"not a stance: {stance!r}"
+        elif slug not in _SLUGS:
+            yield f"unknown position {slug!r}"
+        if found and found["holder"] and found["holder"] not in _CODES:
+            yield f"unknown holder {found['holder']!r}"
+    for span in (*statement.source, *statement.cue, *statement.content):
+        words = span.of(text)
+        if words != words.strip():
+            yield f"a span begins or ends with white space: {words[:40]!r}"
+
+
+# ------------------------------------------------------------------ report
+
+
+def report(found: Sequence[Article]) -> int:
+    """Print what the corpus holds and every violation. Returns the number of violations."""
+    faults = [f"{a.path.name}: {fault}" for a in found for fault in (*a.faults, *_shared(a, found))]
+    statements = [(a, s) for a in found for s in a.statements]
+    words = sum(len(a.text.split()) for a in found)
+    print(f"{len(found)} articles, {words:,} words, {len(statements)} statements")
+    for name in ("split", "style", "english", "dispute", "date-from"):
+        _print(name, Counter(a.head.get(name, "") for a in found))
+    _print("manner", Counter(manner(a, s) for a, s in statements))
+    _print("source", Counter(_source_kind(a, s) for a, s in statements))
+    _print("words of the cue", Counter(_cue_words(a, s) for a, s in statements))
+    _print("words of the content", Counter(_bucket(sum(len(c.of(a.text).split()) for c in s.content)) for a, s in statements))
+    _print("act", Counter(s.act for _, s in statements))
+    sides = Counter(
+        "mention" if t.startswith("~") else "conditional" if "?" in t else "second-hand" if "@" in t else "plain"
+        for _, s in statements
+        for t in s.stances
+    )
+    _print("stances", sides)
+    cues = Counter(" ".join(c.of(a.text) for c in s.cue).lower() for a, s in statements if s.cue)
+    print(f"cues: {len(cues)} different; the commonest: " + ", ".join(f"{c} {n}" for c, n in cues.most_common(25)))
+    for fault in faults:
+        print(fault, file=sys.stderr)
+    print(f"{len(faults)} violations")
+    return len(faults)
+
+
+def _print(name: str, counts: Counter[str]) -> None:
+    total = sum(counts.values()) or 1
+    print(f"{name}: " + ", ".join(f"{key or '-'} {n} ({100 * n / total:.0f} %)" for key, n in counts.most_common(60)))
+
+
+def manner(article: Article, statement: Annotated) -> str:
+    """Direct, mixed or indirect, by the marks inside the content."""
+    content = "".join(c.of(article.text) for c in statement.content)
+    if re.match(r"[\"“‘'«„]", content) and re.search(r"[\"”’'»“][.,]?\Z", content):
+        return "direct"
+    return "mixed" if re.search(r"[\"“”«»„]|(?<!\w)['‘]\w", content) else "indirect"
+
+
+def _source_kind(article: Article, statement: Annotated) -> str:
+    words = " ".join(s.of(article.text) for s in statement.source).lower()
+    if not words:
+        return "none"
+    return "pronoun" if words in {"he", "she", "it", "they", "we", "i", "who", "which", "its", "his", "her", "their"} else "noun"
+
+
+def _cue_words(article: Article, statement: Annotated) -> str:
+    n = sum(len(c.of(article.text).split()) for c in statement.cue)
+    return "none" if n == 0 else "one" if n == 1 else "several"
+
+
+def _bucket(n: int) -> str:
+    return next((f"up to {top}" for top in (4, 10, 20, 40, 80) if n <= top), "more")
+
+
+def _shared(article: Article, found: Sequence[Article]) -> Iterator[str]:
+    """No two articles share a sentence or open alike."""
+    mine = _sentences(article)
+    for other in found:
+        if other.path > article.path:
+            for sentence in mine & _sentences(other):
+                yield f"shares a sentence with {other.path.name}: {sentence[:70]!r}"
+
+
+_SEEN: dict[Path, set[str]] = {}
+
+
+def _sentences(article: Article) -> set[str]:
+    if article.path not in _SEEN:
+        _SEEN[article.path] = {s.strip() for s in re.split(r"(?<=[.!?])\s+|\n+", article.text) if len(s.split()) >= 6}
+    return _SEEN[article.path]
+
+
+# ------------------------------------------------------------------ conversion
+
+
+def record(article: Article) -> dict[str, object]:
+    """The article as a record of ../shared/eval: PolNeAR's form."""
+    pairs = lambda spans: [[s.start, s.end] for s in spans]  # noqa: E731
+    return {
+        "id": article.head.get("id", article.path.stem),
+        "text": article.text,
+        "attributions": [
+            {
+                "content": pairs(s.content),
+                "source": pairs(s.source) or None,
+                "source_head": pairs(s.source) or None,
+                "cue": pairs(s.cue) or None,
+            }
+            for s in article.statements
+        ],
+    }
+
+
+def main(arguments: Sequence[str]) -> int:
+    if arguments[:1] == ["convert"]:
+        for article in articles():
+            if article.head.get("split") in arguments[1:]:
+                print(json.dumps(record(article), ensure_ascii=False))
+        return 0
+    if arguments[:1] == ["check"]:  # some files only: for whoever is writing them
+        found = [read(Path(name)) for name in arguments[1:]]
+        return 1 if report(found) else 0
+    return 1 if report(articles()) else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
