@@ -16,7 +16,7 @@ from typer.core import TyperGroup
 from typer.main import get_command, get_group
 
 from positions import __version__
-from positions.commands import options, streams
+from positions.commands import plain_app, streams
 from positions.errors import PositionsError
 
 # The first sentence of each command's help, which a test holds equal to the command's own.
@@ -62,7 +62,7 @@ def load(name: str) -> click.Command:
     return command
 
 
-app = options.plain_app(
+app = plain_app(
     cls=LazyCommands,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )

@@ -73,6 +73,7 @@ def _language() -> Language:
     nlp.max_length = 20_000_000  # without a name recogniser memory is linear in the longest paragraph
     _register()
     nlp.add_pipe("sentence_ends", before="parser")
+    nlp.add_pipe("lemma_slips", last=True)
     return nlp
 
 
@@ -81,6 +82,18 @@ def _register() -> None:
     from spacy.language import Language
 
     Language.component("sentence_ends", func=_mark_sentences)
+    Language.component("lemma_slips", func=_mend_lemmas)
+
+
+# Lemmas that the model's rules get wrong ("hopes" from "hop").
+_SLIPS = {"hopes": "hope", "hoped": "hope", "hoping": "hope"}
+
+
+def _mend_lemmas(doc: Doc) -> Doc:
+    for token in doc:
+        if token.lower_ in _SLIPS:
+            token.lemma_ = _SLIPS[token.lower_]
+    return doc
 
 
 def _mark_sentences(doc: Doc) -> Doc:

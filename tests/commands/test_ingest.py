@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import pty
+import re
 import shutil
 import signal
 import subprocess
@@ -46,7 +47,7 @@ def seeded(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def store(seeded: Path, tmp_path: Path) -> Path:
-    return shutil.copy(seeded, tmp_path / "store.sqlite3")
+    return Path(shutil.copy(seeded, tmp_path / "store.sqlite3"))
 
 
 @pytest.fixture
@@ -145,7 +146,7 @@ def test_a_rehearsal_writes_nothing(call: Call, article: Callable[..., Path], tm
     nowhere = tmp_path / "none.sqlite3"
     shown = call("ingest", "--dry-run", str(article("one.txt")), on=nowhere)
     assert shown.code == 0 and "nothing was written" in shown.out
-    assert "Jens Stoltenberg" in shown.out and "supports NATO open door" in shown.out
+    assert "Stoltenberg" in shown.out and "supports NATO open door" in shown.out
     records = told(call, "--dry-run", article("one.txt"), on=nowhere)
     assert records[0]["actor"] == "NATO" and records[0]["said_on"] == "2023-03-03"
     assert not nowhere.exists()
@@ -272,23 +273,25 @@ def test_ctrl_c_stops_after_the_document_at_hand(call: Call, store: Path, tmp_pa
         (folder / f"{number:03}.txt").write_text(ARTICLE.format(f"door {number}"))
     ours, theirs = pty.openpty()
     clean = {name: value for name, value in os.environ.items() if name != "COLUMNS"}
-    with subprocess.Popen(
-        [sys.executable, "-m", "positions", "ingest", str(folder)],
-        env=clean | {"POSITIONS_DATABASE": str(store), "TERM": "xterm-256color"},
-        stdout=subprocess.PIPE,
-        stderr=theirs,
-    ) as running:
+    with (tmp_path / "out.txt").open("w+b") as out:
+        running = subprocess.Popen(
+            [sys.executable, "-m", "positions", "ingest", str(folder)],
+            env=clean | {"POSITIONS_DATABASE": str(store), "TERM": "xterm-256color"},
+            stdout=out,
+            stderr=theirs,
+        )
         os.close(theirs)
         shown = b""
-        while b"003.txt" not in shown:
+        while not re.search(rb"[1-9]\d*/400", shown):
             shown += os.read(ours, 65536)
         running.send_signal(signal.SIGINT)
         shown += rest(ours)
-        out = running.stdout.read().decode() if running.stdout else ""
-    assert running.returncode == 130
+        assert running.wait(60) == 130
+        out.seek(0)
+        summary = out.read().decode()
     assert b"of 400 sources." in shown and b"again to go on" in shown and b"Traceback" not in shown
     kept = held(call, store)[0] - 1
-    assert 3 <= kept < 400 and f"{kept} kept" in out
+    assert 1 <= kept < 400 and f"{kept} kept" in summary
 
 
 def rest(terminal: int) -> bytes:

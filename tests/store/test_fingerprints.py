@@ -14,7 +14,9 @@ LONG = "“NATO’s far-reaching plans must not come one inch closer to our bord
 def of(words: str, manner: Manner = Manner.DIRECT, day: str | None = "2022-01-26", **changes: object) -> str:
     attribution = Attribution((Span(0, len(words)),), None, None, manner)
     said = Said(When(day) if day else None, "")
-    plain = Statement(attribution, Span(0, len(words)), words, Actor("", "He", "person"), (RUSSIA,), said, Act.STATE)
+    plain = Statement(
+        attribution, Span(0, len(words)), words, Actor("", "He", "person"), (RUSSIA,), said, Act.STATE
+    )
     return fingerprint(replace(plain, **changes), words)  # type: ignore[arg-type]
 
 

@@ -48,6 +48,7 @@ class View:
     lemmas: tuple[str, ...]
     forms: tuple[str, ...]
     actors: tuple[str, ...]  # the code of the actor named by the token, or ""
+    content: frozenset[int]  # the places that belong to the statement's content
 
     @cached_property
     def words(self) -> frozenset[str]:
@@ -94,17 +95,21 @@ def _word(source: str) -> Word:
 
 
 def heads(pattern: Pattern, view: View, own: Collection[str]) -> list[int]:
-    """The places in the sentence on which the pattern's phrase has its head.
+    """The places in the content on which the pattern's phrase has its head.
 
+    The phrase, and what bars it, are looked for in the content; what it needs, in the whole sentence.
     `own` are the codes of the actors who speak: their "we" and "its" count as their names.
     """
     if not _possible(pattern.phrase, view):
         return []
-    found = (_match(pattern.phrase, view, at, own) for at in range(len(view.lemmas)))
-    places = sorted({match[pattern.phrase.head] for match in found if match})
+    found = (_match(pattern.phrase, view, at, own) for at in view.content)
+    places = sorted(
+        {match[pattern.phrase.head] for match in found if match and view.content.issuperset(match)}
+    )
     if not places or not all(_anywhere(phrase, view, own) for phrase in pattern.needs):
         return []
-    return [] if any(_anywhere(phrase, view, own) for phrase in pattern.bars) else places
+    barred = any(_match(phrase, view, at, own) for phrase in pattern.bars for at in view.content)
+    return [] if barred else places
 
 
 def _possible(phrase: Phrase, view: View) -> bool:

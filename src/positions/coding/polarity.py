@@ -25,12 +25,19 @@ class Table:
     """`data/polarity.toml`, whose head says what its lists mean."""
 
     factors: dict[str, dict[str, tuple[int, bool]]]  # "verbs" -> "reject" -> (-1, an attitude)
-    modals: frozenset[str]
-    modals_against: frozenset[str]
+    dangers: frozenset[str]
+    obliging: frozenset[str]
+    future: frozenset[str]
+    attitudes: frozenset[str]
+    against: frozenset[str]
     possible: frozenset[str]
     negations: frozenset[str]
-    prepositions: frozenset[str]
-    conditions: frozenset[str]
+    reversing: frozenset[str]
+    circumstance: frozenset[str]
+    going_on: frozenset[str]
+    clauses: tuple[str, ...]
+    phrases: tuple[str, ...]
+    idle: tuple[str, ...]
 
 
 @cache
@@ -38,17 +45,25 @@ def table() -> Table:
     with resources.data("polarity.toml").open("rb") as file:
         rows = tomllib.load(file)
     lists = {"keep": (1, True), "reverse": (-1, True), "do": (1, False), "undo": (-1, False)}
+    modals, prepositions, conditions = rows["modals"], rows["prepositions"], rows["conditions"]
     return Table(
         factors={
             kind: {word: factor for name, factor in lists.items() for word in rows[kind].get(name, ())}
             for kind in ("verbs", "nouns", "predicates")
         },
-        modals=frozenset(rows["modals"]["side"]),
-        modals_against=frozenset(rows["modals"]["against"]),
-        possible=frozenset(rows["modals"]["possible"]),
+        dangers=frozenset(rows["nouns"]["dangers"]),
+        obliging=frozenset(modals["obliging"]),
+        future=frozenset(modals["future"]),
+        attitudes=frozenset(modals["attitudes"]),
+        against=frozenset(modals["against"]),
+        possible=frozenset(modals["possible"]),
         negations=frozenset(rows["negations"]["words"]),
-        prepositions=frozenset(rows["prepositions"]["reverse"]),
-        conditions=frozenset(rows["conditions"]["words"]),
+        reversing=frozenset(prepositions["reverse"]),
+        circumstance=frozenset(prepositions["circumstance"]),
+        going_on=frozenset(rows["verbs"]["going_on"]),
+        clauses=tuple(conditions["clauses"]),
+        phrases=tuple(conditions["phrases"]),
+        idle=tuple(conditions["idle"]),
     )
 
 
@@ -59,7 +74,8 @@ class Walk:
     sign: int
     sided: bool
     conditional: bool = False
-    hypothetical: bool = False
+    hypothetical: bool = False  # supposed, asked, or a mere circumstance: no side can come of it
+    evaluated: bool = False  # a predicate has judged it: "would be a disaster"
     holder: str = ""  # the code of another actor whose view it turned out to be
     trail: list[str] = field(default_factory=list)  # the arithmetic in words
 
@@ -69,89 +85,156 @@ class Walk:
         self.trail.append(f"{word} ({'+' if factor > 0 else '−'})")
 
 
+@dataclass(frozen=True)
+class Others:
+    """What the climb asks about the actors of the content."""
+
+    holder: Callable[[Token], str]  # the code of another actor whose attitude a word is, or ""
+    subject: Callable[[Token], bool]  # is another actor the subject of a verb?
+
+
 def climb(
-    head: Token,
-    sign: int,
-    *,
-    stated: bool,
-    stop: Collection[int],
-    within: Collection[int],
-    holder_of: Callable[[Token], str],
+    head: Token, sign: int, *, stated: bool, stop: Collection[int], within: Collection[int], others: Others
 ) -> list[Walk]:
     """Walk from a phrase's head up to the cue (a token of `stop`) or to the edge of the content (`within`).
 
-    `holder_of(word)` is the code of another actor who is the subject or owner of a governing word,
-    or "". Where there is one, what was gathered so far is that actor's view, and a new walk begins
-    for the speaker, who has taken no side yet ("Blinken said Russia opposes it").
+    Where a governing word is another actor's attitude, what was gathered so far is that actor's
+    view, and a new walk begins for the speaker, who has taken no side yet ("Blinken said Russia
+    opposes it").
     """
     walk = Walk(sign, stated, trail=[f"{head.text} ({'+' if sign > 0 else '−'})"])
     walks: list[Walk] = []
     word, seen = head, set()
-    _own(walk, word)
+    _own(walk, word, others)
     while word.head != word and word.i not in stop and word.i not in seen:
         seen.add(word.i)
         governor = word.head
-        if governor.i in stop or governor.i not in within:
+        if governor.i in stop or governor.i not in within or _is_beside(word, governor):
             break
-        _step(walk, word, governor)
-        other = holder_of(governor) if walk.sided else ""
+        _step(walk, word, governor, others)
+        other = others.holder(governor) if walk.sided and not _obliged(governor) else ""
         if other:
             walk.holder = other
             walks.append(walk)
-            walk = Walk(walk.sign, False, trail=list(walk.trail))
+            walk = Walk(walk.sign, False, hypothetical=walk.hypothetical, trail=list(walk.trail))
         word = governor
-    condition(walk, word)
+    conditional = _conditional(head, within)
+    for each in (*walks, walk):
+        each.conditional = conditional
     return [*walks, walk]
 
 
-def _own(walk: Walk, word: Token) -> None:
-    """What hangs on the phrase itself: its negation, its modal, its condition."""
+def _is_beside(word: Token, governor: Token) -> bool:
+    """`We oppose it, and they will never accept it`: a clause beside another, which the parser hung under it."""
+    if word.dep_ not in ("ccomp", "parataxis") or governor.i < word.i:
+        return False
+    between = word.doc[word.i + 1 : governor.i]
+    return any(t.dep_ == "cc" and t.head in (word, governor) for t in between)
+
+
+def _own(walk: Walk, word: Token, others: Others) -> None:
+    """What hangs on the phrase itself: its negation, its modal, its predicate."""
     _negate(walk, word)
-    _modal(walk, word)
-    condition(walk, word)
-    predicate(walk, word)
+    _modal(walk, word, others)
+    _supposed(walk, word)
+    if word.pos_ in ("VERB", "AUX"):
+        predicate(walk, word)
     walk.sided = walk.sided or (word.tag_ == "VBG" and _yet_to_be_done(word))
 
 
-def _step(walk: Walk, word: Token, governor: Token) -> None:
+def _step(walk: Walk, word: Token, governor: Token, others: Others) -> None:
     """One step up: from a word to the word that governs it."""
-    rows = table()
     if word.dep_ == "conj" and governor.pos_ == word.pos_:
         _negate(walk, governor, inherited=True)
         return
     if governor.pos_ == "ADP":
-        if governor.lower_ in rows.prepositions:
-            walk.turn(-1, governor.text)
+        _preposition(walk, governor)
         return
-    kind = "nouns" if governor.pos_ in ("NOUN", "PROPN") else "verbs"
     if governor.pos_ == "ADJ":
         _by_table(walk, governor, "predicates")
-    elif not (kind == "verbs" and word.dep_ in ("nsubj", "advcl", "csubj", "relcl", "npadvmod")):
-        _by_table(walk, governor, kind)
-    if word.dep_ in ("nsubj", "nsubjpass", "dobj", "csubj"):
+    elif governor.pos_ in ("NOUN", "PROPN"):
+        _by_table(walk, governor, "nouns")
+    elif word.dep_ in ("nsubj", "csubj"):
+        _as_subject(walk, word, governor, others)
+        return
+    elif word.dep_ not in ("advcl", "relcl", "npadvmod"):
+        _by_table(walk, governor, "verbs")
+    if word.dep_ in ("nsubjpass", "dobj", "xcomp", "ccomp"):
         predicate(walk, governor, of=word)
     if word.dep_ == "advcl" and _has_condition(word):
         walk.hypothetical = True
-    _negate(walk, governor)
-    _modal(walk, governor)
-    condition(walk, governor)
+    _negate(walk, governor, of=word)
+    _modal(walk, governor, others)
+    _supposed(walk, governor)
+
+
+def _preposition(walk: Walk, preposition: Token) -> None:
+    """`against the plan` turns it round; `hours after the truce` only tells when."""
+    if preposition.lower_ in table().reversing:
+        walk.turn(-1, preposition.text)
+    elif preposition.lower_ in table().circumstance and preposition.head.pos_ in ("VERB", "AUX"):
+        walk.hypothetical = True
+
+
+def _as_subject(walk: Walk, word: Token, verb: Token, others: Others) -> None:
+    """The phrase is the subject: judged by a predicate, or going on, or ending, or doing something else.
+
+    `expansion must stop` turns it round; what `a truce would cost` is no side taken towards it.
+    """
+    before = len(walk.trail)
+    predicate(walk, verb, of=word)
+    factor = table().factors["verbs"].get(verb.lemma_.lower())
+    infinitive = any(c.lower_ == "to" for c in children(verb, "aux"))
+    if len(walk.trail) == before and not infinitive and children(verb, "dobj", "dative"):
+        good = _obliged(verb) and not (factor and factor[0] < 0) and not children(verb, "neg")
+        walk.sided, walk.hypothetical = walk.sided or good, walk.hypothetical or not good
+        return
+    if factor and not factor[1]:
+        walk.turn(factor[0], verb.text, sided=False)
+    _negate(walk, verb, of=word)
+    if (
+        any(c.lower_ in table().obliging for c in children(verb, "aux"))
+        or verb.lemma_.lower() in table().going_on
+    ):
+        _modal(walk, verb, others)
+    _supposed(walk, verb)
 
 
 def _by_table(walk: Walk, word: Token, kind: str) -> None:
     """Multiply with a governing word. A doing takes a side only where it is yet to be done."""
     rows = table()
-    lemma = word.lemma_.lower()
-    particle = next((f"{lemma} {c.lower_}" for c in word.children if c.dep_ == "prt"), lemma)
-    factor = rows.factors[kind].get(particle) or (
-        rows.factors[kind].get(lemma) if particle == lemma or kind == "verbs" else None
-    )
+    factor = _factor(word, kind)
     if factor:
         sign, attitude = factor
-        walk.turn(sign, word.text, sided=attitude or (kind == "verbs" and _yet_to_be_done(word)))
-    elif kind == "predicates" and lemma in rows.modals_against:
+        sided = (
+            attitude and not _past_passive(word) if attitude else kind == "verbs" and _yet_to_be_done(word)
+        )
+        walk.turn(sign, word.text, sided=sided)
+        walk.evaluated = walk.evaluated or (kind == "nouns" and word.lemma_.lower() in rows.dangers)
+    elif kind == "predicates" and word.lower_ in rows.against:
         walk.turn(-1, word.text)
-    elif kind == "predicates" and lemma in rows.modals:
+    elif kind == "predicates" and word.lower_ in rows.attitudes:
         walk.turn(1, word.text)
+
+
+def _factor(word: Token, kind: str) -> tuple[int, bool] | None:
+    """The entry of a word, that of the verb with its particle first ("give up", "pull out of")."""
+    rows = table().factors[kind]
+    lemma = word.lemma_.lower()
+    for child in word.children:
+        near = child.i - word.i in (1, 2) or child.dep_ == "prt"
+        if child.dep_ in ("prt", "prep", "advmod") and near and f"{lemma} {child.lower_}" in rows:
+            return rows[f"{lemma} {child.lower_}"]
+    return rows.get(lemma)
+
+
+def _past_passive(verb: Token) -> bool:
+    """`was agreed in 2013`, `were planned for May`: something that happened, by nobody who is named."""
+    return (
+        verb.tag_ == "VBN"
+        and any(c.lower_ in ("was", "were") for c in children(verb, "auxpass"))
+        and not children(verb, "agent")
+    )
 
 
 def _yet_to_be_done(verb: Token) -> bool:
@@ -163,62 +246,110 @@ def _yet_to_be_done(verb: Token) -> bool:
 
 
 def predicate(walk: Walk, verb: Token, of: Token | None = None) -> None:
-    """`expansion is unacceptable`, `called the plan a mistake`, `sees it as a red line`."""
+    """`expansion is unacceptable`, `called the plan a mistake`, `sees it as a bad deal`."""
     marks = children(verb, "acomp", "attr", "oprd")
     marks += [o for p in children(verb, "prep") if p.lower_ == "as" for o in children(p, "pobj", "amod")]
+    marks += [c for c in children(verb, "ccomp") if c.pos_ in ("NOUN", "ADJ") and verb.lemma_ != "say"]
     for mark in marks:
-        if of is not None and mark == of:
-            continue
-        factor = table().factors["predicates"].get(mark.lemma_.lower())
-        if factor:
-            walk.turn(factor[0], mark.text)
+        judged = _judgement(mark)
+        if judged and (of is None or mark != of):
+            walk.turn(judged[1], judged[0])
+            walk.evaluated = True
             _negate(walk, mark)
+            return
 
 
-def _negate(walk: Walk, word: Token, *, inherited: bool = False) -> None:
-    for child in word.children:
-        negative = child.dep_ == "neg" or (
-            child.lower_ in table().negations and child.dep_ in ("det", "preconj", "advmod", "cc", "neg")
-        )
-        if (negative and not (inherited and child.dep_ == "det")) or (
-            child.dep_ in ("nsubj", "nsubjpass") and child.lower_ in table().negations
-        ):
-            walk.turn(-1, child.text, sided=False)
-        elif (
-            child.dep_ == "advmod"
-            and child.lower_ == "longer"
-            and any(c.lower_ == "no" for c in child.children)
-        ):
-            walk.turn(-1, "no longer", sided=False)
+def _judgement(mark: Token) -> tuple[str, int] | None:
+    """The judging word of a predicate: itself, a prefix with it ("non-starter"), an adjective, a second one."""
+    rows = table().factors["predicates"]
+    doc = mark.doc
+    prefixed = (
+        f"{doc[mark.i - 2].lower_}-{mark.lemma_.lower()}"
+        if mark.i > 1 and doc[mark.i - 1].text == "-"
+        else ""
+    )
+    words = [(mark.text, prefixed), (mark.text, mark.lemma_.lower())]
+    words += [(c.text, c.lemma_.lower()) for c in children(mark, "amod", "conj")]
+    return next(((text, rows[lemma][0]) for text, lemma in words if lemma in rows), None)
 
 
-def _modal(walk: Walk, word: Token) -> None:
+def _negate(walk: Walk, word: Token, *, inherited: bool = False, of: Token | None = None) -> None:
+    """The negations that hang on a word: not, never, no, neither ... nor, no longer, nobody as its subject."""
+    found = [child for child in word.children if child != of and _is_negative(child, inherited=inherited)]
+    if any(child.lower_ == "neither" for child in found):
+        found = [child for child in found if child.lower_ != "nor"]
+    for child in found:
+        determined = child.dep_ == "det" and word.lemma_.lower() in table().factors["nouns"]
+        walk.turn(-1, "no longer" if child.lower_ == "longer" else child.text, sided=determined)
+
+
+def _is_negative(child: Token, *, inherited: bool) -> bool:
+    words = table().negations
+    if child.dep_ == "det":
+        return child.lower_ in words and not inherited
+    if child.dep_ == "advmod":
+        deeper = any(c.dep_ == "neg" or c.lower_ in ("no", "never") for c in child.children)
+        return child.lower_ in words or (child.lower_ in ("longer", "again") and deeper)
+    if child.dep_ in ("nsubj", "nsubjpass", "dobj", "attr"):
+        return child.lower_ in words or any(c.dep_ == "det" and c.lower_ in words for c in child.children)
+    return child.dep_ == "neg" or (child.lower_ in words and child.dep_ in ("preconj", "cc"))
+
+
+def _modal(walk: Walk, word: Token, others: Others) -> None:
+    """Obligation takes a side; so does the future of the speaker's own doing; possibility only where it is denied."""
     rows = table()
-    for child in word.children:
-        if child.dep_ not in ("aux", "auxpass"):
-            continue
-        if child.lower_ in rows.possible:
-            walk.hypothetical = True
-        elif child.tag_ == "MD" and child.lower_ in rows.modals:
-            walk.sided = True
-    if word.lemma_ == "have" and children(word, "xcomp"):
+    helpers = {child.lower_ for child in children(word, "aux", "auxpass")}
+    if helpers & rows.possible:
+        denied = any(_is_negative(c, inherited=False) for c in word.children) or _denied_object(word)
+        walk.hypothetical, walk.sided = walk.hypothetical or not denied, walk.sided or denied
+    elif (
+        helpers & rows.obliging
+        or (helpers & rows.future and not others.subject(word))
+        or _subjunctive(word, helpers)
+    ):
+        walk.sided = True
+    if word.lemma_ in ("have", "need") and children(word, "xcomp"):
         walk.turn(1, word.text)
 
 
-def condition(walk: Walk, word: Token) -> None:
-    """An if-clause that hangs on a word makes it conditional; one that begins with it is a supposition."""
-    for child in word.children:
-        if child.dep_ in ("advcl", "prep", "pcomp") and _has_condition(child):
-            walk.conditional = True
-        if child.dep_ == "mark" and child.lower_ in ("if", "whether", "unless"):
-            walk.hypothetical = True
+def _denied_object(word: Token) -> bool:
+    """`there could be no talks`."""
+    objects = children(word, "attr", "dobj", "nsubjpass")
+    return any(c.dep_ == "det" and c.lower_ == "no" for o in objects for c in o.children)
+
+
+def _obliged(word: Token) -> bool:
+    """`the EU should agree`: what another ought to do is the speaker's view, not the other's."""
+    return any(c.lower_ in table().obliging for c in children(word, "aux"))
+
+
+def _subjunctive(word: Token, helpers: Collection[str]) -> bool:
+    """`insisted that sanctions be lifted`, `that the president step down`."""
+    bare = word.tag_ == "VB" and bool(children(word, "nsubj")) and not helpers
+    return ("be" in helpers and len(helpers) == 1) or bare
+
+
+def _supposed(walk: Walk, word: Token) -> None:
+    """A clause that begins with "if" or "whether" supposes or asks."""
+    if any(child.lower_ in ("if", "whether", "unless") for child in children(word, "mark")):
+        walk.hypothetical = True
+
+
+def _conditional(head: Token, within: Collection[int]) -> bool:
+    """Does a condition stand in the sentence's content, outside the phrase's own clause?"""
+    return any(
+        token.i in within and token.dep_ in ("advcl", "prep", "pcomp", "acl") and _has_condition(token)
+        for token in head.sent
+        if not (token == head or token.is_ancestor(head))
+    )
 
 
 def _has_condition(clause: Token) -> bool:
-    words = " ".join(
-        t.lower_
-        for t in clause.doc[clause.left_edge.i : min(clause.left_edge.i + 4, clause.right_edge.i + 1)]
-    )
-    return any(
-        words.startswith(condition) or f" {condition} " in f" {words} " for condition in table().conditions
-    )
+    rows = table()
+    first = clause.left_edge.i
+    words = " ".join(t.lower_ for t in clause.doc[first : min(first + 5, clause.right_edge.i + 1)]) + " "
+    if any(words.startswith(f"{idle} ") for idle in rows.idle):
+        return False
+    openings = rows.clauses if clause.dep_ in ("advcl", "acl") else rows.phrases
+    openings = (*openings, *rows.phrases)
+    return any(words.startswith(f"{opening} ") for opening in openings)

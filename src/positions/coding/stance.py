@@ -14,8 +14,8 @@ from positions import cues
 from positions.coding import polarity
 from positions.coding.codebook import Codebook, Entry
 from positions.coding.patterns import View, heads
-from positions.coding.polarity import Walk
-from positions.language import Parsed
+from positions.coding.polarity import Others, Walk
+from positions.language import Parsed, children
 from positions.model import Manner, Side, Span, Stance, Statement
 
 if TYPE_CHECKING:
@@ -46,6 +46,23 @@ _SIDING = frozenset(
 )
 # Under these the complement is what the speaker wants, whoever is to do it: no one else's view.
 _WISHING = frozenset(["demand", "appeal", "propose", "commit", "want", "contain"])
+_WARNING = frozenset({"warn", "fear"})
+# Cues that carry their own judgement: "rejected it as a breach" does not reject the breach.
+_JUDGING = frozenset(
+    [
+        "reject",
+        "deny",
+        "accuse",
+        "support",
+        "warn",
+        "fear",
+        "demand",
+        "appeal",
+        "commit",
+        "propose",
+        "decline",
+    ]
+)
 SOMEBODY = "?"
 _THIRD = frozenset(["he", "she", "they"])  # in quoted speech never the speaker
 # Nouns that mean the speaker's own side where no name stands beside them.
@@ -129,6 +146,7 @@ def _setting(statement: Statement, ground: Ground) -> Setting:
             tuple(t.lemma_.lower() for t in sent),
             tuple(t.lower_ for t in sent),
             ground.actors[start : sent.end],
+            frozenset(i - start for i in content if start <= i < sent.end),
         )
         for start, sent in sorted(sentences.items())
     )
@@ -144,8 +162,6 @@ def _coded(setting: Setting, entry: Entry) -> Iterator[Stance | None]:
     for view in setting.views:
         for name, pattern in entry.patterns:
             for place in heads(pattern, view, setting.own):
-                if view.start + place not in setting.content:
-                    continue
                 about = True
                 for stance in _stances(setting, entry, name, setting.parsed.doc[view.start + place]):
                     held = best.get(stance.actor)
@@ -165,7 +181,7 @@ def _stances(setting: Setting, entry: Entry, name: str, head: Token) -> Iterator
         stated=name in ("for", "against"),
         stop=_stop(setting, head),
         within=setting.content,
-        holder_of=lambda word: _holder(setting, word),
+        others=Others(lambda word: _holder(setting, word), lambda verb: _is_others(setting, verb)),
     )
     for walk in walks[:-1]:
         if not walk.hypothetical and walk.holder != SOMEBODY:
@@ -193,14 +209,42 @@ def _with_cue(setting: Setting, walk: Walk, head: Token) -> Walk:
         return walk
     siding = cue.cue_class in _SIDING
     if siding and cue.force:
-        walk.turn(cue.force, attribution.cue_lemma)
+        walk.turn(_force(setting, cue, walk), attribution.cue_lemma)
+    if cue.cue_class == "threaten" and not _is_infinitive(setting):
+        walk.hypothetical = True  # "threatened countermeasures over the sale"
     for token in setting.parsed.tokens(attribution.cue):
         if token.dep_ == "neg" or token.lower_ in ("never", "not"):
             walk.turn(-1, token.text, sided=False)
             walk.hypothetical = walk.hypothetical or not siding
-        polarity.condition(walk, token)
-        polarity.predicate(walk, token, of=head)
+        if cue.cue_class not in _JUDGING:
+            polarity.predicate(walk, token, of=head)
     return walk
+
+
+def _force(setting: Setting, cue: cues.Cue, walk: Walk) -> int:
+    """The force of the cue. A warning is against what it warns of, but not twice: not where it is already judged
+    ("would be a disaster"), turned by "against", or what one is warned to do."""
+    if cue.cue_class in _WARNING and (
+        walk.evaluated or "against (−)" in walk.trail or _is_infinitive(setting)
+    ):
+        return 1
+    return cue.force
+
+
+def _is_infinitive(setting: Setting) -> bool:
+    """Is the content something to be done: `to quit the treaty`, `India not to build it`?"""
+    return setting.statement.attribution.form == "fragment" and any(
+        setting.parsed.doc[i].dep_ == "aux"
+        and setting.parsed.doc[i].lower_ == "to"
+        and setting.parsed.doc[i].head.dep_ in ("xcomp", "ccomp", "advcl")
+        for i in setting.content
+    )
+
+
+def _is_others(setting: Setting, verb: Token) -> bool:
+    """Is a named actor other than the speaker the subject of a verb?"""
+    codes = [setting.actors[child.i] for child in children(verb, "nsubj")]
+    return any(code_ and code_ not in setting.own and not code_.startswith("person:") for code_ in codes)
 
 
 def _holder(setting: Setting, word: Token) -> str:
@@ -215,16 +259,14 @@ def _holder(setting: Setting, word: Token) -> str:
     ):
         return ""
     quoted = setting.statement.attribution.manner is Manner.DIRECT
-    for child in word.children:
+    subjects = children(word, "nsubj") or (children(word.head, "nsubj") if word.dep_ == "conj" else [])
+    for child in (*subjects, *(c for c in word.children if c.dep_ != "nsubj")):
         if child.dep_ == "nsubj" and quoted and child.lower_ in _THIRD:
             return SOMEBODY
         if child.dep_ == "nsubj" and child.pos_ in ("NOUN", "PROPN"):
             code_ = _named(setting, child)
-            return (
-                ""
-                if code_ in setting.own or (not code_ and child.lemma_.lower() in _BODIES)
-                else code_ or SOMEBODY
-            )
+            body = not code_ and child.lemma_.lower() in _BODIES and child.tag_ not in ("NNS", "NNPS")
+            return "" if body or code_ in setting.own else code_ or SOMEBODY
         if child.dep_ in ("poss", "compound", "amod", "nmod") and word.pos_ == "NOUN":
             code_ = _named(setting, child)
             if code_ and code_ not in setting.own:
@@ -244,7 +286,8 @@ def _named(setting: Setting, word: Token) -> str:
 def _takes_sides(word: Token) -> bool:
     """Words by which an actor speaks or wants, not ones by which it only does: "opposes", "demand"."""
     kind = "noun" if word.pos_ == "NOUN" else "adjective" if word.pos_ == "ADJ" else "verb"
-    return any(use.cue_class in _SIDING for use in cues.load().of(kind, word.lemma_.lower()))
+    uses = cues.load().of(kind, word.lemma_.lower())
+    return any(use.cue_class in _SIDING and " " not in use.words for use in uses)
 
 
 def _is_question(setting: Setting, head: Token) -> bool:

@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from positions.commands import options
+from positions.commands import options, plain_app
 from positions.commands.answer import Answer, Format, show
 from positions.errors import UnknownName
 from positions.records import ActorRecord
@@ -19,7 +19,7 @@ from positions.store import open_store, read
 RESOLVED = ("name", "on", "speaker", "code", "actors", "offices", "rule", "rejected")
 COLUMNS = ("code", "name", "kind", "of", "statements")
 
-app = options.plain_app(help="The actors: states, organisations, persons and groups.")
+app = plain_app(help="The actors: states, organisations, persons and groups.")
 
 
 @app.command("list")
@@ -102,7 +102,9 @@ def _resolved(name: str, on: date) -> dict[str, object]:
 
     world = World(reference.load())
     known = world.persons(name)
-    text = world.actors[known[0]].name if len(known) == 1 else name  # a surname, which a text says in full first
+    text = (
+        world.actors[known[0]].name if len(known) == 1 else name
+    )  # a surname, which a text says in full first
     found = speakers.resolve(speakers.Context(text, world, on), Span(0, len(text)))
     return {
         "name": name,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from positions.commands import names, options, rows, streams
+from positions.commands import names, options, plain_app, rows, streams
 from positions.commands.answer import Answer, Format, show
 from positions.commands.walk import Walk
 from positions.errors import UnknownName
@@ -25,7 +25,7 @@ COLUMNS = (
 FAILURE = ("position", "text", "wanted", "got", "because")
 SENTENCES = 5  # that `show` gives of a position
 
-app = options.plain_app(help="The codebook: disputes and positions.")
+app = plain_app(help="The codebook: disputes and positions.")
 
 
 @app.command("list")

@@ -10,7 +10,7 @@ import typer
 
 from positions.analysis import compare as scoring
 from positions.analysis.compare import Comparison
-from positions.commands import names, options, rows
+from positions.commands import names, options, plain_app, rows
 from positions.commands.answer import Answer, Format, show
 from positions.errors import UsageError
 from positions.records import ActorRecord, PositionRecord, Query, Reading, StatementRecord
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from positions.commands import pages
 
 
-app = options.plain_app()
+app = plain_app()
 
 
 @app.command()

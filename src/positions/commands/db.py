@@ -5,13 +5,13 @@ from __future__ import annotations
 import typer
 
 from positions import settings
-from positions.commands import options, streams
+from positions.commands import options, plain_app, streams
 from positions.commands.answer import Answer, Format, show
 from positions.store import open_store, read
 
 COLUMNS = ("database", "exists", "documents", "statements", "stances")
 
-app = options.plain_app(help="The database: where it is, and its upgrade.")
+app = plain_app(help="The database: where it is, and its upgrade.")
 
 
 @app.command()

@@ -7,14 +7,14 @@ from typing import Annotated
 
 import typer
 
-from positions.commands import names, options, rows
+from positions.commands import names, options, plain_app, rows
 from positions.commands.answer import Answer, Format, show
 from positions.records import DocumentRecord
 from positions.store import open_store, read
 
 COLUMNS = tuple(name for name in rows.DOCUMENT if name != "text")
 
-app = options.plain_app(help="The documents: every text that was read.")
+app = plain_app(help="The documents: every text that was read.")
 
 
 @app.command("list")

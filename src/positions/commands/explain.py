@@ -6,14 +6,14 @@ from dataclasses import asdict
 
 import typer
 
-from positions.commands import names, options
+from positions.commands import names, options, plain_app
 from positions.commands.answer import Answer, Format, show
 from positions.records import Evidence, PositionRecord
 from positions.store import open_store, read
 
 COLUMNS = ("statement", "about", "chosen", "rule", "rejected")
 
-app = options.plain_app()
+app = plain_app()
 
 
 @app.command()

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from positions.commands import options, rows
+from positions.commands import options, plain_app, rows
 from positions.commands.answer import Answer, Format, show
 from positions.export import Row
 from positions.store import Store, open_store, read
@@ -31,7 +31,7 @@ class DataFormat(StrEnum):
 
 COLUMNS = {What.STATEMENTS: rows.STATEMENT, What.STANCES: rows.STANCE, What.DOCUMENTS: rows.DOCUMENT}
 
-app = options.plain_app()
+app = plain_app()
 
 
 @app.command()

@@ -13,7 +13,7 @@ import typer
 
 from positions import ingest as flow
 from positions import readers, resources
-from positions.commands import options, rehearsal, rows, streams
+from positions.commands import options, plain_app, rehearsal, rows, streams
 from positions.commands.answer import Answer, Format, show
 from positions.commands.walk import Walk
 from positions.errors import UsageError
@@ -27,7 +27,7 @@ Told = tuple[SourceRecord, list[StatementRecord]]
 COLUMNS = tuple(each.name for each in fields(SourceRecord))
 INTERRUPTED = 130
 
-app = options.plain_app()
+app = plain_app()
 
 
 @app.command()

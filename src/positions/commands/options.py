@@ -13,17 +13,6 @@ from positions.model import When
 ON_SCREEN = 50  # rows of a long list on a screen; data formats are never cut unasked
 
 
-def plain_app(**settings: Any) -> typer.Typer:
-    """An app whose help and errors are plain text, so that rich is not imported for them."""
-    plain: dict[str, Any] = {
-        "rich_markup_mode": None,
-        "pretty_exceptions_enable": False,
-        "add_completion": False,
-        "no_args_is_help": True,
-    }
-    return typer.Typer(**plain, **settings)
-
-
 def date(given: str) -> When:
     """A date of the command line: a day, a month or a year."""
     try:

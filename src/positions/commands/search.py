@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from positions.analysis.excerpt import around
-from positions.commands import options
+from positions.commands import options, plain_app
 from positions.commands.answer import Answer, Format, show
 from positions.records import DocumentRecord, PositionRecord, StatementRecord
 from positions.store import open_store, read
@@ -16,7 +16,7 @@ from positions.store import open_store, read
 COLUMNS = ("kind", "id", "date", "speaker", "actor", "title", "document", "excerpt")
 Passages = Sequence[tuple[DocumentRecord, str]]
 
-app = options.plain_app()
+app = plain_app()
 
 
 @app.command()

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import typer
 
-from positions.commands import names, options, rows
+from positions.commands import names, options, plain_app, rows
 from positions.commands.answer import Answer, Format
 from positions.commands.answer import show as show_answer
 from positions.records import Evidence, PositionRecord
 from positions.store import open_store, read
 
-app = options.plain_app()
+app = plain_app()
 
 
 @app.command()

@@ -7,13 +7,13 @@ from typing import Annotated
 
 import typer
 
-from positions.commands import names, options, rows
+from positions.commands import names, options, plain_app, rows
 from positions.commands.answer import Answer, Format, show
 from positions.model import Act, Side
 from positions.records import PositionRecord, Query, StatementRecord
 from positions.store import open_store, read
 
-app = options.plain_app()
+app = plain_app()
 
 
 @app.command()

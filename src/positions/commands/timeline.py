@@ -9,7 +9,7 @@ import typer
 
 from positions.analysis import timeline as ordering
 from positions.analysis.timeline import Event
-from positions.commands import names, options, rows
+from positions.commands import names, options, plain_app, rows
 from positions.commands.answer import Answer, Format, show
 from positions.commands.names import Subject
 from positions.records import PositionRecord, Query, Reading, StatementRecord
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from positions.commands import pages
 
 
-app = options.plain_app()
+app = plain_app()
 
 
 @app.command()

@@ -7,7 +7,7 @@ predicatives (16.43) and prepositional objects (16.56); for nouns, appositive cl
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from positions import cues
@@ -34,6 +34,8 @@ def find(p: Paragraph, taken: Iterable[int] = ()) -> Iterator[Candidate]:
     for token in p.doc:
         if token.i in used or p.quoted[token.i] >= 0:
             continue
+        if token.i and p.doc[token.i - 1].lower_ == "of":
+            continue  # "the secretary of state said": a noun that the tagger took for a verb
         if token.lower_ == "according":
             yield from _according(p, token)
         elif token.pos_ in ("VERB", "AUX"):
@@ -55,12 +57,47 @@ def _verb(p: Paragraph, verb: Token) -> Iterator[Candidate]:
     if not uses:
         yield from _adjective(p, verb)
         return
+    trailing = _trailing(p, verb, uses)
+    if trailing:
+        yield trailing
+        return
     for frame in _FRAMES:
         for use in uses:
             found = _complement(p, verb, frame, use) if _takes(use, frame) else None
             if found:
                 yield _reported(p, verb, use, frame, *found)
                 return
+
+
+def _trailing(p: Paragraph, verb: Token, uses: Sequence[Cue]) -> Candidate | None:
+    """`The road will open, the vice-president of the council said.`: told by its place, where the parse loses it.
+
+    The verb ends its sentence, a comma parts what was said from a noun phrase before the verb, and
+    the parser gave the verb neither subject nor clause.
+    """
+    use = next(
+        (u for u in uses if u.cue_class == "say" and u.words == verb.lemma_.lower() and "that" in u.takes),
+        None,
+    )
+    tail = [t for t in p.doc[verb.i + 1 : verb.sent.end] if not t.is_punct]
+    if use is None or verb.tag_ not in ("VBD", "VBZ") or len(tail) > 4 or children(verb, "ccomp", "dobj"):
+        return None
+    comma = next((i for i in range(verb.i - 1, verb.sent.start, -1) if p.doc[i].text == ","), None)
+    own = children(verb, "nsubj")
+    if (
+        comma is None
+        or (own and own[0].i > comma)
+        or not any(t.pos_ in ("NOUN", "PROPN", "PRON") for t in p.doc[comma + 1 : verb.i])
+    ):
+        return None
+    said = (verb.sent.start, comma)
+    if not any(t.pos_ in ("VERB", "AUX") for t in p.doc[slice(*said)]):
+        return None
+    content = tuple(_trimmed(p, said))
+    source = p.span(comma + 1, verb.i)
+    return Candidate(
+        content, source, p.span(verb.i, verb.i + 1), use.words, "say", "attribution at the end", CLAUSE
+    )
 
 
 def _question(p: Paragraph, verb: Token) -> Iterator[Candidate]:
@@ -276,6 +313,29 @@ def _quoted_object(p: Paragraph, verb: Token) -> tuple[list[Range], str] | None:
     return [(at, min(end, len(p.doc)))], FRAGMENT
 
 
+_BELONGING = frozenset(
+    [
+        "for",
+        "as",
+        "to",
+        "of",
+        "in",
+        "from",
+        "by",
+        "without",
+        "against",
+        "between",
+        "with",
+        "over",
+        "under",
+        "unless",
+        "toward",
+        "towards",
+        "into",
+    ]
+)
+
+
 def _with_complements(verb: Token, end: int) -> int:
     """What follows an object and belongs to it, where the parser hung it on the verb: `a promise by X to do Y`."""
     for child in verb.children:
@@ -444,9 +504,48 @@ def _owner(noun: Token) -> Range | None:
     for name in children(noun, "compound", "amod", "nmod"):
         if name.pos_ == "PROPN" or (name.pos_ == "ADJ" and name.text[:1].isupper()):
             return name.i, name.i + 1
-    giver = noun.head if noun.dep_ == "dobj" and noun.head.pos_ == "VERB" else None
+    giver = noun.head if noun.dep_ == "dobj" and noun.head.lemma_.lower() in _GIVING else None
     who = subject(giver) if giver is not None else None
     return phrase(who) if who is not None else None
+
+
+_GIVING = frozenset(
+    [
+        "make",
+        "issue",
+        "repeat",
+        "renew",
+        "reiterate",
+        "voice",
+        "express",
+        "submit",
+        "send",
+        "announce",
+        "present",
+        "launch",
+        "have",
+        "give",
+        "include",
+        "contain",
+        "outline",
+        "offer",
+        "deliver",
+        "raise",
+        "put",
+        "keep",
+        "drop",
+        "withdraw",
+        "state",
+        "declare",
+        "reaffirm",
+        "show",
+        "confirm",
+        "break",
+        "honour",
+        "honor",
+        "fulfil",
+    ]
+)
 
 
 def _according(p: Paragraph, token: Token) -> Iterator[Candidate]:

@@ -195,7 +195,7 @@ def _body_before(context: Context, span: Span, word: str, *, nearest: bool) -> S
     for start, end in _sentences_before(context.text, span.start):
         near = [h for h in context.hits if start <= h.span.start < min(end, span.start)]
         for hit in reversed(near) if nearest else near:
-            if hit.rows[0].use in ("name", "government", "former", "capital"):
+            if hit.use in ("name", "government", "former", "capital"):
                 code = context.code_of(hit)
                 if (
                     code
@@ -408,7 +408,7 @@ def _home(context: Context, words: str) -> Actor | None:
     """The first actor in a description that is not where somebody is, or to whom he is sent."""
     for hit in context.world.scan(words):
         code = context.code_of(hit)
-        use = hit.rows[0].use
+        use = hit.use
         abroad = use != "adjective" and _is_abroad(words, hit.span)
         if code and not code.startswith("person:") and not abroad and use != "place":
             actor = context.world.actors[code]
@@ -444,7 +444,7 @@ def _body(context: Context, span: Span) -> Speaker | None:
     body = roles.body(words)
     for hit in _heads_first(context, span):
         code = context.code_of(hit)
-        use = hit.rows[0].use
+        use = hit.use
         if code is None or code.startswith("person:") or use == "place":
             continue
         if use != "adjective" and _is_abroad(context.text, hit.span, span):
@@ -456,9 +456,8 @@ def _body(context: Context, span: Span) -> Speaker | None:
                 (),
                 f"{body[0]}: not the government of {actor.name}",
             )
-        if use in ("adjective", "demonym") and not body and not _is_paper(words) and not roles.find(words):
-            rest = roles.words(words[hit.span.end - span.start :])
-            if rest and rest[0] not in ("s",):
+        if hit.is_adjective and not body and not _is_paper(words) and not roles.find(words):
+            if re.match(r"\s+\w", words[hit.span.end - span.start :]) or use in ("adjective", "demonym"):
                 return Speaker(
                     Actor("", " ".join(words.split()), "group", code),
                     (),
@@ -495,6 +494,35 @@ def _common_noun(context: Context, span: Span) -> Speaker | None:
         last = context.spoken[-1][1]
         return replace(last, rule=f"a paper of the last speaker; {last.rule}") if last.speaks_for else None
     return None
+
+
+def _of_the_sentence(context: Context, span: Span) -> Speaker | None:
+    """`Norway will sign, the foreign minister said`: an office or a body of the state that the sentence begins with.
+
+    Only a definite one, and only where nothing else in the text tells whose it is.
+    """
+    words = span.of(context.text)
+    found = roles.find(words)
+    body = roles.body(words)
+    if not words.lower().startswith("the ") or context.hits_in(span) or _former_words(words):
+        return None
+    if not (found and all(r.voice and r.name not in _VAGUE for _, _, r in found)) and not (body and body[1]):
+        return None
+    before = _sentences_before(context.text, span.start)
+    start = before[0][0] if before else span.start
+    for hit in context.hits:
+        if start <= hit.span.start < span.start:
+            code = context.code_of(hit)
+            first = context.text[start : hit.span.start].strip("“\"‘'( \n") in ("", "The")
+            if not code or not first or hit.use not in ("name", "government", "capital"):
+                return None
+            actor = context.world.actors[code]
+            named = Actor("", " ".join(words.split()), "person" if found else "group")
+            return Speaker(named, _voice(context, actor), f"of {actor.name}, with which the sentence begins")
+    return None
+
+
+_VAGUE = frozenset({"official", "head", "military", "envoy", "ambassador"})
 
 
 def _last_named(context: Context, codes: tuple[str, ...], before: int) -> Actor | None:
@@ -558,4 +586,5 @@ _RULES: tuple[Callable[[Context, Span], Speaker | None], ...] = (
     _body,
     _anaphoric_role,
     _common_noun,
+    _of_the_sentence,
 )

@@ -14,8 +14,7 @@ from positions.model import Actor, Office, Span
 from positions.reference import Name, Reference
 
 _WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+")
-# The names that may speak, and those that only say whose matter it is.
-SPEAKING = ("name", "former", "government", "adjective", "demonym")
+_USES = ("name", "government", "former", "capital", "adjective", "demonym", "place")
 # When a person holds several offices on one day, the first of these is what he speaks in.
 _RANK = ("head of state", "head of government", "foreign minister", "defence minister", "head", "un ambassador", "envoy",
          "spokesperson", "minister", "deputy", "adviser", "ambassador", "military", "lawmaker", "opposition")  # fmt: skip
@@ -28,6 +27,15 @@ class Hit:
 
     span: Span
     rows: tuple[Name, ...]
+
+    @property
+    def use(self) -> str:
+        """How the name is used; a name before an adjective where it is both ("U.S.")."""
+        return min((row.use for row in self.rows), key=_USES.index)
+
+    @property
+    def is_adjective(self) -> bool:
+        return any(row.use in ("adjective", "demonym") for row in self.rows)
 
     @property
     def codes(self) -> tuple[str, ...]:
