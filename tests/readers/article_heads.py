@@ -3,7 +3,6 @@
 Each is: the claim, the text, and the expected facts; a field that is left out is not asked about.
 """
 
-
 from __future__ import annotations
 
 from typing import NamedTuple

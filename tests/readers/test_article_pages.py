@@ -1,6 +1,5 @@
 """Invented web pages: the article's text as a person reads it, and what the page says about it."""
 
-
 from __future__ import annotations
 
 import time

@@ -25,14 +25,16 @@ def coded(
     """Code the statements of one document, each in the paragraph that it begins in."""
     from positions.coding import stance
 
+    found = list(statements)
+    contents = [span for statement in found for span in statement.attribution.content]
     grounds: dict[int, stance.Ground] = {}
-    for statement in statements:
+    for statement in found:
         parsed = _paragraph(paragraphs, statement.attribution.start)
         if parsed is None:
             yield statement
             continue
         if parsed.offset not in grounds:
-            grounds[parsed.offset] = stance.ground(parsed, names)
+            grounds[parsed.offset] = stance.ground(parsed, names, contents)
         yield stance.code(statement, grounds[parsed.offset], codebook)
 
 

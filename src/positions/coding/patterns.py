@@ -49,6 +49,7 @@ class View:
     forms: tuple[str, ...]
     actors: tuple[str, ...]  # the code of the actor named by the token, or ""
     content: frozenset[int]  # the places that belong to the statement's content
+    near: frozenset[int]  # those, and what belongs to no other statement
 
     @cached_property
     def words(self) -> frozenset[str]:
@@ -97,7 +98,7 @@ def _word(source: str) -> Word:
 def heads(pattern: Pattern, view: View, own: Collection[str]) -> list[int]:
     """The places in the content on which the pattern's phrase has its head.
 
-    The phrase, and what bars it, are looked for in the content; what it needs, in the whole sentence.
+    The phrase, and what bars it, are looked for in the content; what it needs, also in what no other statement says.
     `own` are the codes of the actors who speak: their "we" and "its" count as their names.
     """
     if not _possible(pattern.phrase, view):
@@ -118,7 +119,7 @@ def _possible(phrase: Phrase, view: View) -> bool:
 
 
 def _anywhere(phrase: Phrase, view: View, own: Collection[str]) -> bool:
-    return any(_match(phrase, view, at, own) for at in range(len(view.lemmas)))
+    return any(_match(phrase, view, at, own) for at in view.near)
 
 
 def _match(phrase: Phrase, view: View, at: int, own: Collection[str]) -> list[int] | None:

@@ -87,10 +87,11 @@ class Walk:
 
 @dataclass(frozen=True)
 class Others:
-    """What the climb asks about the actors of the content."""
+    """What the climb asks about the actors of the content, and about the cue."""
 
     holder: Callable[[Token], str]  # the code of another actor whose attitude a word is, or ""
     subject: Callable[[Token], bool]  # is another actor the subject of a verb?
+    naming: bool  # may the cue name things ("described the plan as a mistake")?
 
 
 def climb(
@@ -137,7 +138,7 @@ def _own(walk: Walk, word: Token, others: Others) -> None:
     _negate(walk, word)
     _modal(walk, word, others)
     _supposed(walk, word)
-    if word.pos_ in ("VERB", "AUX"):
+    if word.pos_ in ("VERB", "AUX") or others.naming:
         predicate(walk, word)
     walk.sided = walk.sided or (word.tag_ == "VBG" and _yet_to_be_done(word))
 
@@ -145,8 +146,15 @@ def _own(walk: Walk, word: Token, others: Others) -> None:
 def _step(walk: Walk, word: Token, governor: Token, others: Others) -> None:
     """One step up: from a word to the word that governs it."""
     if word.dep_ == "conj" and governor.pos_ == word.pos_:
-        _negate(walk, governor, inherited=True)
+        if not children(
+            word, "aux", "auxpass", "neg", "nsubj"
+        ):  # "will not halt or limit": one auxiliary for both
+            _negate(walk, governor, inherited=True)
         return
+    if word.dep_ == "relcl":
+        walk.hypothetical = (
+            walk.hypothetical or not walk.sided
+        )  # "states that had not ratified it": which states
     if governor.pos_ == "ADP":
         _preposition(walk, governor)
         return

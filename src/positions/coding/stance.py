@@ -94,20 +94,22 @@ _BODIES = frozenset(
 
 @dataclass(frozen=True)
 class Ground:
-    """A paragraph with its parse and, for each token, the code of the actor that it names, or ""."""
+    """A paragraph with its parse; for each token the code of the actor that it names, or "", and whether it is said."""
 
     parsed: Parsed
     actors: tuple[str, ...]
+    said: tuple[bool, ...]  # does the token stand in the content of any statement?
 
 
-def ground(parsed: Parsed, names: Iterable[tuple[Span, str]]) -> Ground:
-    """Lay the names of a text over the tokens of one paragraph."""
+def ground(parsed: Parsed, names: Iterable[tuple[Span, str]], contents: Iterable[Span]) -> Ground:
+    """Lay the names and the statements of a text over the tokens of one paragraph."""
     actors = [""] * len(parsed.doc)
+    said = {t.i for span in contents if parsed.extent.overlaps(span) for t in parsed.tokens(span)}
     for span, code_ in names:
         if parsed.extent.overlaps(span):
             for token in parsed.tokens(span):
                 actors[token.i] = code_
-    return Ground(parsed, tuple(actors))
+    return Ground(parsed, tuple(actors), tuple(i in said for i in range(len(actors))))
 
 
 @dataclass(frozen=True)
@@ -147,6 +149,7 @@ def _setting(statement: Statement, ground: Ground) -> Setting:
             tuple(t.lower_ for t in sent),
             ground.actors[start : sent.end],
             frozenset(i - start for i in content if start <= i < sent.end),
+            frozenset(i - start for i in range(start, sent.end) if i in content or not ground.said[i]),
         )
         for start, sent in sorted(sentences.items())
     )
@@ -181,7 +184,11 @@ def _stances(setting: Setting, entry: Entry, name: str, head: Token) -> Iterator
         stated=name in ("for", "against"),
         stop=_stop(setting, head),
         within=setting.content,
-        others=Others(lambda word: _holder(setting, word), lambda verb: _is_others(setting, verb)),
+        others=Others(
+            holder=lambda word: _holder(setting, word),
+            subject=lambda verb: _is_others(setting, verb),
+            naming=setting.cue is not None and setting.cue.cue_class not in _JUDGING,
+        ),
     )
     for walk in walks[:-1]:
         if not walk.hypothetical and walk.holder != SOMEBODY:
@@ -222,11 +229,9 @@ def _with_cue(setting: Setting, walk: Walk, head: Token) -> Walk:
 
 
 def _force(setting: Setting, cue: cues.Cue, walk: Walk) -> int:
-    """The force of the cue. A warning is against what it warns of, but not twice: not where it is already judged
-    ("would be a disaster"), turned by "against", or what one is warned to do."""
-    if cue.cue_class in _WARNING and (
-        walk.evaluated or "against (−)" in walk.trail or _is_infinitive(setting)
-    ):
+    """The force of the cue. A warning is against what it warns of, but not twice: not where a side is taken already
+    ("would be a disaster", "would not permit it", "against it"), and not what one is warned to do."""
+    if cue.cue_class in _WARNING and (walk.sided or _is_infinitive(setting)):
         return 1
     return cue.force
 
@@ -332,14 +337,15 @@ def _with_implied(found: Sequence[Stance], codebook: Codebook) -> list[Stance]:
 
 
 def _follows(stance: Stance, codebook: Codebook) -> Iterable[tuple[str, Side, str]]:
+    """Who supports a position opposes what contradicts it; who only opposes it may oppose the contrary as well."""
+    position = codebook.entry(stance.position).position
     for entry in codebook.entries:
         other = entry.position
-        if (
-            stance.position in other.contradicts
-            or other.slug in codebook.entry(stance.position).position.contradicts
-        ):
-            yield other.slug, stance.side.other, "contradicts"
-        if stance.side is Side.SUPPORT and other.slug in codebook.entry(stance.position).position.implies:
+        if stance.side is Side.OPPOSE:
+            if stance.position in other.implies:
+                yield other.slug, Side.OPPOSE, "implied by"
+            continue
+        if stance.position in other.contradicts or other.slug in position.contradicts:
+            yield other.slug, Side.OPPOSE, "contradicts"
+        if other.slug in position.implies:
             yield other.slug, Side.SUPPORT, "implied by"
-        if stance.side is Side.OPPOSE and stance.position in other.implies:
-            yield other.slug, Side.OPPOSE, "implied by"

@@ -57,6 +57,11 @@ def _verb(p: Paragraph, verb: Token) -> Iterator[Candidate]:
     if not uses:
         yield from _adjective(p, verb)
         return
+    if verb.tag_ == "VBN" and children(verb, "auxpass"):
+        as_adjective = list(_adjective(p, verb))  # "is opposed to", "was prepared to"
+        if as_adjective:
+            yield from as_adjective
+            return
     trailing = _trailing(p, verb, uses)
     if trailing:
         yield trailing
@@ -83,12 +88,7 @@ def _trailing(p: Paragraph, verb: Token, uses: Sequence[Cue]) -> Candidate | Non
     if use is None or verb.tag_ not in ("VBD", "VBZ") or len(tail) > 4 or children(verb, "ccomp", "dobj"):
         return None
     comma = next((i for i in range(verb.i - 1, verb.sent.start, -1) if p.doc[i].text == ","), None)
-    own = children(verb, "nsubj")
-    if (
-        comma is None
-        or (own and own[0].i > comma)
-        or not any(t.pos_ in ("NOUN", "PROPN", "PRON") for t in p.doc[comma + 1 : verb.i])
-    ):
+    if comma is None or not any(t.pos_ in ("NOUN", "PROPN", "PRON") for t in p.doc[comma + 1 : verb.i]):
         return None
     said = (verb.sent.start, comma)
     if not any(t.pos_ in ("VERB", "AUX") for t in p.doc[slice(*said)]):

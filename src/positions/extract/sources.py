@@ -51,7 +51,7 @@ def subject(verb: Token, depth: int = 6) -> Token | None:
         return _agent(verb)
     if own:
         return None if own[0].dep_ == "expl" else own[0]
-    if verb.dep_ == "relcl" or (verb.dep_ == "acl" and verb.tag_ == "VBG"):
+    if verb.dep_ == "relcl" or (verb.dep_ == "acl" and verb.tag_ in ("VBG", "VBD", "VBZ")):
         return verb.head if verb.head.pos_ in ("NOUN", "PROPN", "PRON") else None
     if (
         verb.dep_ in ("conj", "xcomp", "advcl", "pcomp", "ccomp", "prep", "acomp", "dep")

@@ -34,8 +34,7 @@ def resolve(
     context = Context(document.text, world, published, _voice_of(document, world))
     clock = dates.clock(document.text, published, paragraphs)
     statements = tuple(_statements(context, clock, attributions))
-    names = tuple((hit.span, code) for hit in context.hits if (code := context.code_of(hit)))
-    return Resolved(statements, names)
+    return Resolved(statements, tuple(speakers.names(context)))
 
 
 def _statements(

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import pairwise
@@ -89,6 +89,16 @@ class Context:
         if ranked and (len(ranked) == 1 or ranked[0][0] > ranked[1][0]):
             return ranked[0][1]
         return None
+
+
+def names(context: Context) -> Iterator[tuple[Span, str]]:
+    """The places where the text names an actor: by a name, or by a common noun ("the alliance")."""
+    yield from ((hit.span, code) for hit in context.hits if (code := context.code_of(hit)))
+    for noun, codes in roles.load().nouns.items():
+        for found in re.finditer(rf"\b(?:the|The|this)\s(?:\w+\s)?{noun}\b", context.text):
+            actor = _last_named(context, codes, found.start())
+            if actor:
+                yield Span(found.end() - len(noun), found.end()), actor.code
 
 
 def resolve(context: Context, mention: Span | None, fallback: Span | None = None) -> Speaker:
@@ -456,19 +466,21 @@ def _body(context: Context, span: Span) -> Speaker | None:
                 (),
                 f"{body[0]}: not the government of {actor.name}",
             )
-        if hit.is_adjective and not body and not _is_paper(words) and not roles.find(words):
-            if re.match(r"\s+\w", words[hit.span.end - span.start :]) or use in ("adjective", "demonym"):
-                return Speaker(
-                    Actor("", " ".join(words.split()), "group", code),
-                    (),
-                    f"{use} of {actor.name} without a body that speaks for it",
-                )
+        if not body and not _is_paper(words) and not roles.find(words) and _describes(hit, words, span):
+            kept = Actor("", " ".join(words.split()), "group", code)
+            return Speaker(kept, (), f"{use} of {actor.name} without a body that speaks for it")
         return _of_body(
             context,
             actor,
             {"capital": "a capital that speaks is its government"}.get(use, f"{use} of {actor.name}"),
         )
     return None
+
+
+def _describes(hit: Hit, words: str, span: Span) -> bool:
+    """An adjective of a state before another noun: `Russian voters`, `U.S. allies`."""
+    followed = re.match(r"\s+\w", words[hit.span.end - span.start :])
+    return hit.is_adjective and (bool(followed) or hit.use in ("adjective", "demonym"))
 
 
 def _heads_first(context: Context, span: Span) -> list[Hit]:
