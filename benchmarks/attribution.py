@@ -59,7 +59,9 @@ def _pair(span: Span | None) -> tuple[int, int] | None:
     return (span.start, span.end) if span else None
 
 
-def _timed(call: Callable[[dict[str, Any]], Any], records: Sequence[dict[str, Any]]) -> tuple[list[Any], float]:
+def _timed(
+    call: Callable[[dict[str, Any]], Any], records: Sequence[dict[str, Any]]
+) -> tuple[list[Any], float]:
     start = time.process_time()
     return [call(record) for record in records], time.process_time() - start
 

@@ -31,8 +31,8 @@ def main(runs: int = 9) -> None:
             "query": [BIN / "sqlite-utils", "query", store, "SELECT count(*) FROM stance"],
         }
         print("| what | positions | sqlite-utils | ratio |\n|---|---|---|---|")
-        for what in ours:
-            mine, theirs = _alternating(ours[what], peers[what], runs)
+        for what, command in ours.items():
+            mine, theirs = _alternating(command, peers[what], runs)
             print(f"| {what} | {mine:.0f} ms | {theirs:.0f} ms | {mine / theirs:.2f} |")
 
 

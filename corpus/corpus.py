@@ -24,7 +24,9 @@ FOLDER = Path(__file__).resolve().parent / "articles"
 HEAD = ("id", "style", "english", "dispute", "split", "outlet", "author", "published", "date-from", "title")
 SPLITS = ("train", "dev", "test")
 _OPEN = re.compile(r"\{(?:(?P<kind>[scq])(?P<number>\d+)|(?P<boilerplate>b)) ")
-_STANCE = re.compile(r"(?P<slug>[a-z0-9-]+):(?P<side>support|oppose)(?P<condition>\?)?(?:@(?P<holder>[A-Z0-9-]+))?\Z")
+_STANCE = re.compile(
+    r"(?P<slug>[a-z0-9-]+):(?P<side>support|oppose)(?P<condition>\?)?(?:@(?P<holder>[A-Z0-9-]+))?\Z"
+)
 _SAID = re.compile(r"(?P<day>\d{4}(?:-\d\d){0,2}) \((?P<basis>.+)\)\Z")
 
 
@@ -107,7 +109,11 @@ def _spans(marked: str, faults: list[str]) -> tuple[str, dict[int, Annotated], l
 
 
 def _close(
-    opened: tuple[re.Match[str], int], end: int, found: dict[int, Annotated], boilerplate: list[Span], faults: list[str]
+    opened: tuple[re.Match[str], int],
+    end: int,
+    found: dict[int, Annotated],
+    boilerplate: list[Span],
+    faults: list[str],
 ) -> None:
     mark, start = opened
     if start >= end:
@@ -208,16 +214,26 @@ def report(found: Sequence[Article]) -> int:
     _print("manner", Counter(manner(a, s) for a, s in statements))
     _print("source", Counter(_source_kind(a, s) for a, s in statements))
     _print("words of the cue", Counter(_cue_words(a, s) for a, s in statements))
-    _print("words of the content", Counter(_bucket(sum(len(c.of(a.text).split()) for c in s.content)) for a, s in statements))
+    lengths = (sum(len(c.of(a.text).split()) for c in s.content) for a, s in statements)
+    _print("words of the content", Counter(map(_bucket, lengths)))
     _print("act", Counter(s.act for _, s in statements))
     sides = Counter(
-        "mention" if t.startswith("~") else "conditional" if "?" in t else "second-hand" if "@" in t else "plain"
+        "mention"
+        if t.startswith("~")
+        else "conditional"
+        if "?" in t
+        else "second-hand"
+        if "@" in t
+        else "plain"
         for _, s in statements
         for t in s.stances
     )
     _print("stances", sides)
     cues = Counter(" ".join(c.of(a.text) for c in s.cue).lower() for a, s in statements if s.cue)
-    print(f"cues: {len(cues)} different; the commonest: " + ", ".join(f"{c} {n}" for c, n in cues.most_common(25)))
+    print(
+        f"cues: {len(cues)} different; the commonest: "
+        + ", ".join(f"{c} {n}" for c, n in cues.most_common(25))
+    )
     for fault in faults:
         print(fault, file=sys.stderr)
     print(f"{len(faults)} violations")
@@ -226,7 +242,10 @@ def report(found: Sequence[Article]) -> int:
 
 def _print(name: str, counts: Counter[str]) -> None:
     total = sum(counts.values()) or 1
-    print(f"{name}: " + ", ".join(f"{key or '-'} {n} ({100 * n / total:.0f} %)" for key, n in counts.most_common(60)))
+    print(
+        f"{name}: "
+        + ", ".join(f"{key or '-'} {n} ({100 * n / total:.0f} %)" for key, n in counts.most_common(60))
+    )
 
 
 def manner(article: Article, statement: Annotated) -> str:
@@ -237,11 +256,14 @@ def manner(article: Article, statement: Annotated) -> str:
     return "mixed" if re.search(r"[\"“”«»„]|(?<!\w)['‘]\w", content) else "indirect"
 
 
+_PRONOUNS = frozenset("he she it they we i who which its his her their".split())
+
+
 def _source_kind(article: Article, statement: Annotated) -> str:
     words = " ".join(s.of(article.text) for s in statement.source).lower()
     if not words:
         return "none"
-    return "pronoun" if words in {"he", "she", "it", "they", "we", "i", "who", "which", "its", "his", "her", "their"} else "noun"
+    return "pronoun" if words in _PRONOUNS else "noun"
 
 
 def _cue_words(article: Article, statement: Annotated) -> str:
@@ -267,7 +289,9 @@ _SEEN: dict[Path, set[str]] = {}
 
 def _sentences(article: Article) -> set[str]:
     if article.path not in _SEEN:
-        _SEEN[article.path] = {s.strip() for s in re.split(r"(?<=[.!?])\s+|\n+", article.text) if len(s.split()) >= 6}
+        _SEEN[article.path] = {
+            s.strip() for s in re.split(r"(?<=[.!?])\s+|\n+", article.text) if len(s.split()) >= 6
+        }
     return _SEEN[article.path]
 
 
