@@ -1,11 +1,18 @@
-"""Write docs/commands.md from the help texts: `python docs/generate.py`.
+"""Make the documentation tell the truth: `python docs/generate.py`.
 
-With `--check`, only say whether the page is out of date.
+Writes docs/commands.md from the help texts, and runs each command that README.md names in a comment
+`<!-- output: positions … -->` on a store of the seed article, putting what it prints behind the comment.
+With `--check`, only says whether anything is out of date.
 """
 
 from __future__ import annotations
 
+import os
+import re
+import shlex
+import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,7 +21,9 @@ from typer.main import get_command
 
 from positions.cli import COMMANDS, app, load
 
-PAGE = Path(__file__).with_name("commands.md")
+ROOT = Path(__file__).resolve().parent.parent
+PAGE = ROOT / "docs" / "commands.md"
+README = ROOT / "README.md"
 HEAD = """# The commands
 
 This page is made from the help texts by `docs/generate.py`; a test fails when it is out of date.
@@ -23,6 +32,10 @@ Standard output is data, standard error is speech. The exit code is 0 where all 
 included), 1 where some sources failed, 2 for wrong usage or an unknown name, 3 where nothing could be
 done. `--database` may stand before or behind the command.
 """
+_PICTURE = re.compile(r"<!-- output: (?P<command>positions [^\n]*?) -->\n(?:\n```text\n.*?\n```\n)?", re.DOTALL)
+
+
+# --- docs/commands.md ------------------------------------------------------------------------
 
 
 def page() -> str:
@@ -47,11 +60,32 @@ def _section(context: click.Context) -> str:
     return f"## `{context.command_path}`\n\n```text\n{context.get_help()}\n```\n"
 
 
+# --- README.md -------------------------------------------------------------------------------
+
+
+def readme() -> str:
+    """The README with the real output of its commands, in the order in which they stand there."""
+    with tempfile.TemporaryDirectory() as folder:
+        store = str(Path(folder) / "seed.sqlite3")
+        return _PICTURE.sub(lambda found: _picture(found["command"], store), README.read_text(encoding="utf-8"))
+
+
+def _picture(command: str, store: str) -> str:
+    arguments = [sys.executable, "-m", *shlex.split(command)]
+    environment = {**os.environ, "POSITIONS_DATABASE": store, "COLUMNS": "80", "NO_COLOR": "1"}
+    done = subprocess.run(arguments, capture_output=True, text=True, env=environment, cwd=ROOT, check=True)
+    printed = "\n".join(line.rstrip().replace(f"{ROOT}/", "") for line in done.stdout.strip("\n").splitlines())
+    return f"<!-- output: {command} -->\n\n```text\n$ {command}\n{printed}\n```\n"
+
+
 def main() -> None:
-    if "--check" not in sys.argv:
-        PAGE.write_text(page(), encoding="utf-8")
-    elif not PAGE.exists() or PAGE.read_text(encoding="utf-8") != page():
-        sys.exit("docs/commands.md is out of date: run python docs/generate.py")
+    made = {PAGE: page(), README: readme()}
+    stale = [path for path, text in made.items() if path.read_text(encoding="utf-8") != text]
+    if "--check" in sys.argv and stale:
+        names = ", ".join(str(path.relative_to(ROOT)) for path in stale)
+        sys.exit(f"{names}: out of date; run python docs/generate.py")
+    for path in stale:
+        path.write_text(made[path], encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -119,7 +119,7 @@ def climb(
             walks.append(walk)
             walk = Walk(walk.sign, False, hypothetical=walk.hypothetical, trail=list(walk.trail))
         word = governor
-    conditional = _conditional(head, within)
+    conditional = _conditional(head, within, seen | {word.i})
     for each in (*walks, walk):
         each.conditional = conditional
     return [*walks, walk]
@@ -343,12 +343,13 @@ def _supposed(walk: Walk, word: Token) -> None:
         walk.hypothetical = True
 
 
-def _conditional(head: Token, within: Collection[int]) -> bool:
-    """Does a condition stand in the sentence's content, outside the phrase's own clause?"""
+def _conditional(head: Token, within: Collection[int], path: Collection[int]) -> bool:
+    """Does a condition hang on what the climb went through, or on what hangs on that directly?"""
     return any(
         token.i in within and token.dep_ in ("advcl", "prep", "pcomp", "acl") and _has_condition(token)
         for token in head.sent
-        if not (token == head or token.is_ancestor(head))
+        if (token.head.i in path or token.head.head.i in path)
+        and not (token == head or token.is_ancestor(head))
     )
 
 

@@ -55,10 +55,13 @@ def _actor(store: Store, word: str) -> ActorRecord | None:
 
 
 def _actor_names(store: Store) -> dict[str, str]:
-    """Every folded name of an actor, and the surnames of persons, with the name that tables show."""
+    """What a mistyped name may have been, with the name that tables show: states and bodies by any name,
+    persons by their surnames where they say something in the store. Thousands of other persons would only mislead."""
     named = read.names_of_actors(store)
-    surnames = {fold(name).rpartition(" ")[2]: each.name for name, each in named if each.is_person}
-    return surnames | {fold(name): each.name for name, each in reversed(named)}
+    surnames = {
+        fold(name).rpartition(" ")[2]: each.name for name, each in named if each.is_person and each.statements
+    }
+    return surnames | {fold(name): each.name for name, each in reversed(named) if not each.is_person}
 
 
 def _place(store: Store, word: str) -> str:

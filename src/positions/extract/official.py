@@ -15,7 +15,7 @@ from positions.extract.candidates import QUOTED, Candidate
 from positions.extract.layout import BODY, BYLINE, HEADLINE, TURN, Block
 from positions.extract.parse import Paragraph
 from positions.extract.quotes import Quote
-from positions.extract.turns import sentences
+from positions.extract.turns import telling
 from positions.model import Span
 
 _RELEASED = re.compile(
@@ -62,7 +62,7 @@ def recognise(text: str, blocks: Sequence[Block], quotes: Sequence[Quote]) -> Of
     head = Span(0, _head_end(text, body))
     if _READOUT.search(text[: head.end].split("\n", 1)[0]) or _MET.search(text, head.end, head.end + 300):
         return None
-    plural = sum(bool(_PLURAL.search(s.of(text))) for b in body for s in sentences(text, b.span))
+    plural = sum(bool(_PLURAL.search(s.of(text))) for b in body for s in telling(text, b.span))
     named = _OFFICE.search(text, head.start, head.end) or _SIGNED.search(text, head.start, head.end)
     if not (named and (plural or len(body) <= 6)) and not (plural >= 3 and not quotes):
         return None
@@ -102,7 +102,7 @@ def statements(text: str, official: Official, paragraphs: Iterable[Paragraph]) -
         ):
             continue
         cues = sorted((c for c in indirect.find(p) if c.cue), key=lambda c: c.cue.start if c.cue else 0)
-        for sentence in sentences(text, p.block.said):
+        for sentence in telling(text, p.block.said):
             own = next((c for c in cues if c.cue and sentence.holds(c.cue)), None)
             yield Candidate(
                 content=(sentence,),

@@ -5,13 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from positions import sentences
 from positions.extract.candidates import CLAUSE, QUOTED, Candidate
 from positions.extract.layout import TURN, Block
 from positions.model import Span
 
-_SENTENCE = re.compile(
-    r"\S(?:[^.!?\n]|[.!?](?![\s”\"’)]|\Z)|(?<=\b[A-Z])\.|(?<=\b(?:Mr|Ms|Dr|St))\.|(?<=\b(?:Mrs|Gen|Sen|Rep|Gov))\.)*[.!?]*[\"”’)]*"
-)
 # Politeness that opens and closes speeches and takes no side.
 _PLEASANTRY = re.compile(
     r"(?:(?:so|well|and|okay|yeah|yes|no|again|once again|now),? )*"
@@ -33,16 +31,14 @@ def transcript(text: str, blocks: Iterable[Block]) -> Iterator[Candidate]:
     for block in blocks:
         speaker = block.label if block.label else speaker
         if block.kind == TURN and speaker:
-            for sentence in sentences(text, block.said):
+            for sentence in telling(text, block.said):
                 if not _PLEASANTRY.match(sentence.of(text)):
                     yield Candidate((sentence,), speaker, None, "", "say", "turn of a transcript", QUOTED)
 
 
-def sentences(text: str, span: Span) -> Iterator[Span]:
+def telling(text: str, span: Span) -> Iterator[Span]:
     """The sentences of a stretch of text that are long enough to say something."""
-    for found in _SENTENCE.finditer(text, span.start, span.end):
-        if len(found.group().split()) >= SHORTEST:
-            yield Span(*found.span())
+    return (s for s in sentences.split(text, span) if len(s.of(text).split()) >= SHORTEST)
 
 
 def headline(text: str, block: Block) -> Iterator[Candidate]:

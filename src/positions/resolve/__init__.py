@@ -7,10 +7,10 @@ of extraction can stand before it.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from positions import sentences
 from positions.model import Actor, Attribution, Document, Said, Span, Statement, Step, When
 from positions.resolve import dates, speakers
 from positions.resolve.acts import act_of
@@ -66,7 +66,9 @@ def _said(text: str, clock: dates.Clock, attribution: Attribution) -> Said:
     if attribution.rule in _OWN_WORDS:
         return Said(When.day(clock.published), dates.PUBLICATION) if clock.published else Said(None, "")
     noun = attribution.rule.startswith("complement of a noun")
-    around = _phrase(attribution) if noun else _sentence(text, attribution)
+    around = (
+        _phrase(attribution) if noun else sentences.around(text, attribution.cue or attribution.content[0])
+    )
     source = attribution.antecedent or attribution.source
     found = dates.said(text, clock, around, attribution.cue, source, attribution.content)
     # "its demand for guarantees" tells of something said before: without a date beside it, on a day unknown.
@@ -77,18 +79,6 @@ def _phrase(attribution: Attribution) -> Span:
     """From the source to the end of the content: what a noun ("its demands, made in May, for ...") is dated by."""
     spans = [s for s in (attribution.source, attribution.cue, *attribution.content) if s]
     return Span(min(s.start for s in spans), max(s.end for s in spans))
-
-
-def _sentence(text: str, attribution: Attribution) -> Span:
-    """The stretch of text around the cue, from the stop before it to the stop behind it."""
-    at = attribution.cue or attribution.content[0]
-    start = max(
-        (m.end() for m in re.finditer(r"[.!?][”\"’']?\s+(?=[A-Z“\"‘])|\n", text[: at.start][-600:])),
-        default=0,
-    )
-    start += max(0, at.start - 600)
-    behind = re.search(r"[.!?][”\"’']?(?=\s+[A-Z“\"‘]|\n|\Z)|\n", text[at.end : at.end + 600])
-    return Span(start, at.end + (behind.start() if behind else min(600, len(text) - at.end)) or at.end)
 
 
 def _statement(context: Context, attribution: Attribution, who: Speaker, said: Said) -> Statement:

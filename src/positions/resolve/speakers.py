@@ -13,8 +13,8 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
-from itertools import pairwise
 
+from positions import sentences
 from positions.model import Actor, Office, Span
 from positions.reference import person_code
 from positions.resolve import roles
@@ -177,11 +177,11 @@ def _pronoun(context: Context, span: Span, first: bool = False) -> Speaker | Non
 
 def _person_before(context: Context, span: Span, word: str) -> Speaker | None:
     """The first person named in the nearest sentence before that names one outside quotation marks."""
-    for start, end in _sentences_before(context.text, span.start):
+    for sentence in sentences.before(context.text, span.start)[:6]:
         inside = [
             (s, c)
             for s, c in context.people.named
-            if start <= s.start < min(end, span.start) and not _quoted(context.text, start, s.start)
+            if sentence.start <= s.start < sentence.end and not _quoted(context.text, sentence.start, s.start)
         ]
         if inside:
             speaker = _of_person(context, context.people.persons[inside[0][1]], span)
@@ -190,7 +190,7 @@ def _person_before(context: Context, span: Span, word: str) -> Speaker | None:
                 speaker, rule=f"{word!r} is the person named last; {speaker.rule}", rejected=rejected
             )
         spoken = [
-            s for at, s in context.spoken if start <= at < min(end, span.start) and s.actor.kind == "person"
+            s for at, s in context.spoken if sentence.start <= at < sentence.end and s.actor.kind == "person"
         ]
         if spoken:
             return replace(spoken[-1], rule=f"{word!r} is the last speaker; {spoken[-1].rule}")
@@ -202,8 +202,8 @@ def _body_before(context: Context, span: Span, word: str, *, nearest: bool) -> S
 
     The owner of a noun ("its demands") is the nearest one instead of the first.
     """
-    for start, end in _sentences_before(context.text, span.start):
-        near = [h for h in context.hits if start <= h.span.start < min(end, span.start)]
+    for sentence in sentences.before(context.text, span.start)[:6]:
+        near = [h for h in context.hits if sentence.start <= h.span.start < sentence.end]
         for hit in reversed(near) if nearest else near:
             if hit.use in ("name", "government", "former", "capital"):
                 code = context.code_of(hit)
@@ -214,13 +214,6 @@ def _body_before(context: Context, span: Span, word: str, *, nearest: bool) -> S
                 ):
                     return _of_body(context, context.world.actors[code], f"{word!r} is the body named last")
     return None
-
-
-def _sentences_before(text: str, at: int, reach: int = 6) -> list[tuple[int, int]]:
-    """The sentence that holds a place and those before it, the nearest first."""
-    ends = [m.end() for m in re.finditer(r"[.!?][”\"’')]*\s+|\n+", text[max(0, at - 3000) : at])]
-    cuts = [max(0, at - 3000), *(max(0, at - 3000) + e for e in ends), at]
-    return [(a, b) for a, b in pairwise(cuts) if b > a][::-1][:reach]
 
 
 def _quoted(text: str, start: int, at: int) -> bool:
@@ -520,8 +513,8 @@ def _of_the_sentence(context: Context, span: Span) -> Speaker | None:
         return None
     if not (found and all(r.voice and r.name not in _VAGUE for _, _, r in found)) and not (body and body[1]):
         return None
-    before = _sentences_before(context.text, span.start)
-    start = before[0][0] if before else span.start
+    before = sentences.before(context.text, span.start)
+    start = before[0].start if before else span.start
     for hit in context.hits:
         if start <= hit.span.start < span.start:
             code = context.code_of(hit)
