@@ -32,7 +32,9 @@ Standard output is data, standard error is speech. The exit code is 0 where all 
 included), 1 where some sources failed, 2 for wrong usage or an unknown name, 3 where nothing could be
 done. `--database` may stand before or behind the command.
 """
-_PICTURE = re.compile(r"<!-- output: (?P<command>positions [^\n]*?) -->\n(?:\n```text\n.*?\n```\n)?", re.DOTALL)
+_PICTURE = re.compile(
+    r"<!-- output: (?P<command>positions [^\n]*?) -->\n(?:\n```text\n.*?\n```\n)?", re.DOTALL
+)
 
 
 # --- docs/commands.md ------------------------------------------------------------------------
@@ -67,14 +69,18 @@ def readme() -> str:
     """The README with the real output of its commands, in the order in which they stand there."""
     with tempfile.TemporaryDirectory() as folder:
         store = str(Path(folder) / "seed.sqlite3")
-        return _PICTURE.sub(lambda found: _picture(found["command"], store), README.read_text(encoding="utf-8"))
+        return _PICTURE.sub(
+            lambda found: _picture(found["command"], store), README.read_text(encoding="utf-8")
+        )
 
 
 def _picture(command: str, store: str) -> str:
     arguments = [sys.executable, "-m", *shlex.split(command)]
     environment = {**os.environ, "POSITIONS_DATABASE": store, "COLUMNS": "80", "NO_COLOR": "1"}
     done = subprocess.run(arguments, capture_output=True, text=True, env=environment, cwd=ROOT, check=True)
-    printed = "\n".join(line.rstrip().replace(f"{ROOT}/", "") for line in done.stdout.strip("\n").splitlines())
+    printed = "\n".join(
+        line.rstrip().replace(f"{ROOT}/", "") for line in done.stdout.strip("\n").splitlines()
+    )
     return f"<!-- output: {command} -->\n\n```text\n$ {command}\n{printed}\n```\n"
 
 
