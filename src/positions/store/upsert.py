@@ -9,9 +9,9 @@ from sqlmodel import Session, SQLModel
 
 
 def insert_new(session: Session, model: type[SQLModel], *unique: str) -> Any:
-    """An INSERT that does nothing for a row whose `unique` columns are there already.
+    """An INSERT that does nothing for a row whose `unique` columns, or any unique ones, are there already.
 
     On PostgreSQL it waits until a process that is writing the same row has finished.
     """
     dialect = sqlite if session.get_bind().dialect.name == "sqlite" else postgresql
-    return dialect.insert(model).on_conflict_do_nothing(index_elements=list(unique))
+    return dialect.insert(model).on_conflict_do_nothing(index_elements=unique or None)

@@ -127,10 +127,10 @@ def _check(document: Document, statements: Sequence[Statement]) -> None:
 def _keep_new(session: Session, document: Document, statements: Sequence[Statement], run: int) -> str:
     key = _free_key(session, document.digest)
     row = into_rows.document_row(document, key, run)
-    added = insert_new(session, DocumentRow, "digest").returning(DocumentRow.id)
+    added = insert_new(session, DocumentRow).returning(DocumentRow.id)
     number = session.execute(added, row).scalar()
-    if number is None:  # on PostgreSQL, another process kept it since we looked
-        return _key_of(session, document.digest) or key
+    if number is None:  # on PostgreSQL, another process kept it since we looked, or took the key for another text
+        return _key_of(session, document.digest) or _keep_new(session, document, statements, run)
     ordered = sorted(statements, key=lambda each: each.span)
     actors = actor_ids(session, ordered, key)
     add_statements(Keeping(session, document.text, number, key, run, ordered, actors))
