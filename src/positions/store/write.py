@@ -129,7 +129,8 @@ def _keep_new(session: Session, document: Document, statements: Sequence[Stateme
     row = into_rows.document_row(document, key, run)
     added = insert_new(session, DocumentRow).returning(DocumentRow.id)
     number = session.execute(added, row).scalar()
-    if number is None:  # on PostgreSQL, another process kept it since we looked, or took the key for another text
+    if number is None:
+        # On PostgreSQL: another process kept it since we looked, or took the key for another text.
         return _key_of(session, document.digest) or _keep_new(session, document, statements, run)
     ordered = sorted(statements, key=lambda each: each.span)
     actors = actor_ids(session, ordered, key)
