@@ -301,19 +301,38 @@ def _sentences(article: Article) -> set[str]:
 def record(article: Article) -> dict[str, object]:
     """The article as a record of ../shared/eval: PolNeAR's form."""
     pairs = lambda spans: [[s.start, s.end] for s in spans]  # noqa: E731
+    sources = _shared_sources(article)
     return {
         "id": article.head.get("id", article.path.stem),
         "text": article.text,
         "attributions": [
             {
                 "content": pairs(s.content),
-                "source": pairs(s.source) or None,
-                "source_head": pairs(s.source) or None,
+                "source": pairs(source) or None,
+                "source_head": pairs(source) or None,
                 "cue": pairs(s.cue) or None,
             }
-            for s in article.statements
+            for s, source in zip(article.statements, sources, strict=True)
         ],
     }
+
+
+def _shared_sources(article: Article) -> list[list[Span]]:
+    """The source of each statement; a second cue of one speaker ("said A, adding B") has that of the first.
+
+    Spans do not nest, so the mark-up cannot give one subject to two cues; PolNeAR repeats it.
+    """
+    found: list[list[Span]] = []
+    for statement in article.statements:
+        before = article.statements[len(found) - 1] if found else None
+        shared = before is not None and statement.cue and not statement.source and found[-1]
+        same = shared and before is not None and _same_person(before.speaker, statement.speaker)
+        found.append(found[-1] if same else statement.source)
+    return found
+
+
+def _same_person(one: str, other: str) -> bool:
+    return one.partition(",")[0].strip().casefold() == other.partition(",")[0].strip().casefold()
 
 
 def main(arguments: Sequence[str]) -> int:

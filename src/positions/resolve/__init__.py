@@ -7,6 +7,7 @@ of extraction can stand before it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -41,14 +42,36 @@ def _statements(
     context: Context, clock: dates.Clock, attributions: Sequence[Attribution]
 ) -> Iterator[Statement]:
     running: Said | None = None
+    days: dict[str, tuple[Attribution, Said]] = {}  # the last day that the text gives for a speaker's words
     for attribution in attributions:
         who = speakers.resolve(context, attribution.source, attribution.antecedent)
         floating = attribution.rule == "floating quotation"
         if not who.actor.name and not floating:
             continue  # "there were calls for restraint": nobody speaks, so it is no statement
         said = running if floating and running else _said(context.text, clock, attribution)
+        if said.basis == dates.PUBLICATION and not attribution.rule.startswith("complement of a noun"):
+            said = _governed(context.text, attribution, days.get(who.actor.name)) or said
+        if said.on and said.on.precision == "day" and said.basis != dates.PUBLICATION:
+            days[who.actor.name] = (attribution, said)
         running = said
         yield _statement(context, attribution, who, said)
+
+
+def _governed(text: str, attribution: Attribution, last: tuple[Attribution, Said] | None) -> Said | None:
+    """The day that a speaker's words were given a little before: `told a rally on Monday ... . He added that`.
+
+    It governs what the same speaker says on, in the past tense and not far off.
+    """
+    if last is None or attribution.start - last[0].end > _REACH:
+        return None
+    cue = attribution.cue.of(text) if attribution.cue else ""
+    return last[1] if not cue or _PAST.search(cue) else None
+
+
+_REACH = 900  # characters, about two paragraphs
+_PAST = re.compile(
+    r"\b(?:said|told|added|\w+ed|wrote|went on|made|put|spoke|held|saw|felt|thought|began)\b", re.IGNORECASE
+)
 
 
 # Texts in which somebody speaks as it is published: dates in them are the dates of other things.

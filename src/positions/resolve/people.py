@@ -19,49 +19,18 @@ _PARTICLES = "al|bin|ibn|bint|de|der|den|van|von|da|dos|das|del|della|di|du|la|l
 _NAME_WORD = r"(?:[A-ZÀ-ÖØ-ÞŁŚŻŽČĆŠĐĞİ](?:[\w'’-]*[\w]|\.))"
 _FULL_NAME = re.compile(rf"{_NAME_WORD}(?:[ \n](?:(?:{_PARTICLES})[ -])*(?:al-|el-)?{_NAME_WORD}){{1,5}}")
 HONORIFICS = frozenset(
-    [
-        "mr",
-        "mrs",
-        "ms",
-        "miss",
-        "dr",
-        "prof",
-        "sir",
-        "dame",
-        "lord",
-        "lady",
-        "gen",
-        "lt",
-        "col",
-        "maj",
-        "capt",
-        "sgt",
-        "adm",
-        "sen",
-        "rep",
-        "gov",
-        "rev",
-        "hon",
-        "amb",
-        "sheikh",
-        "sayyed",
-        "ayatollah",
-        "comrade",
-        "crown",
-        "prince",
-        "princess",
-        "his",
-        "her",
-        "majesty",
-        "highness",
-        "excellency",
-        "the",
-        "late",
-        "us",
-        "u.s",
-        "uk",
-        "jr",
-    ]
+    "mr mrs ms miss dr prof sir dame lord lady gen lt col maj capt sgt adm sen rep gov rev hon amb sheikh sayyed ayatollah "
+    "comrade comr crown prince princess his her majesty highness excellency the late us u.s uk jr tan sri datuk dato alhaji "
+    "barr engr shri smt counsellor right honourable honorable".split()
+)
+# What a portfolio, an institution or a body is called: never part of a person's name.
+_INSTITUTIONS = frozenset(
+    "affairs foreign education council ministry security health justice department office committee union party court "
+    "commission service services police army bank agency assembly house authority development business trade defence defense "
+    "interior home public basic political economic international cooperation finance treasury energy environment agriculture "
+    "transport communications culture information labour labor relations expatriates organisation organization association "
+    "secretariat bureau centre center institute university front movement league alliance national federal general staff "
+    "acting deputy senior chief state states united republic kingdom government parliament senate congress and of for the".split()
 )
 # Words in capitals that open sentences or headlines and never begin a person's name.
 _NOT_NAMES = frozenset(
@@ -220,21 +189,31 @@ def name_in(text: str, run: Span) -> Span | None:
     words = [Span(start + m.start(), start + m.end()) for m in re.finditer(r"\S+", text[start : run.end])]
     plain = [w.of(text).strip(".,").lower() for w in words]
     first = max((end for _, end, _ in roles.find(text[start : run.end]) if end < len(words)), default=0)
-    while first < len(words) and (
-        words[first].start < run.start or plain[first] in HONORIFICS or plain[first] in _NOT_NAMES
-    ):
+    while first < len(words) and (words[first].start < run.start or _no_name(plain[first])):
         first += 1
-    return Span(words[first].start, words[-1].end) if len(words) - first >= 2 else None
+    if len(words) - first < 2 or any(word in _INSTITUTIONS for word in plain[first:]):
+        return None
+    return Span(words[first].start, words[-1].end)
+
+
+def _no_name(word: str) -> bool:
+    return word in HONORIFICS or word in _NOT_NAMES or word in _INSTITUTIONS
+
+
+_HONORIFIC = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Prof|Sir|Dame|Hon|Gen|Col|Comr|Engr|Barr)\.?\s+\Z")
 
 
 def before(text: str, span: Span) -> str:
-    """The title and description that stand before a name, back to the last stop or comma."""
-    head = text[max(0, span.start - 90) : span.start]
-    head = re.split(
+    """The title and description that stand before a name, back to the last stop or comma.
+
+    A comma alone between them makes an apposition: `the foreign secretary, Sir John Doe`.
+    """
+    head = _HONORIFIC.sub("", text[max(0, span.start - 110) : span.start])
+    parts = re.split(
         r"[,.;:\n“”\"()–—](?:\s|$)|\b(?:and|said|says|told|that|with|by|when|while|but|as|whom|met|between)\s",
-        head,
-    )[-1]
-    return head.strip() if roles.find(head) else ""
+        head.rstrip(" ,"),
+    )
+    return parts[-1].strip() if roles.find(parts[-1]) else ""
 
 
 def after(text: str, span: Span) -> str:

@@ -17,7 +17,7 @@ from datetime import date
 from positions import sentences
 from positions.model import Actor, Office, Span
 from positions.reference import person_code
-from positions.resolve import roles
+from positions.resolve import homes, roles
 from positions.resolve.people import HONORIFICS, People, Person, after, cluster
 from positions.resolve.world import Hit, World, unambiguous
 
@@ -305,7 +305,8 @@ def _of_person(context: Context, person: Person, span: Span) -> Speaker:
                     f"{office.office} of {office.code}{since}: not the government's voice",
                 )
             return Speaker(person.actor, (actor,), f"{office.office} of {actor.name}{since}")
-    by_words = _described(context, f"{person.described}", span) or _described(
+    place = _introduction(context, person, span)
+    by_words = _described(context, person.described, place) or _described(
         context, _around(context, span), span
     )
     if by_words:
@@ -313,6 +314,11 @@ def _of_person(context: Context, person: Person, span: Span) -> Speaker:
     return Speaker(
         person.actor, (person.actor,) if person.known else (), "a person without an office on that day"
     )
+
+
+def _introduction(context: Context, person: Person, span: Span) -> Span:
+    """Where the text first names a person."""
+    return next((place for place, code in context.people.named if code == person.actor.code), span)
 
 
 def offices(context: Context, person: str) -> list[Office]:
@@ -392,15 +398,25 @@ def _described(context: Context, words: str, span: Span) -> Speaker | None:
     role = found[-1][2]
     who = Actor("", " ".join(span.of(context.text).split()), "person")
     actor = _home(context, words)
+    rule = f"{role.words} of {actor.name}" if actor else ""
     if any(not r.voice for _, _, r in found) or _former_words(words):
         return (
             Speaker(who, (), f"{role.words}: not a government's voice") if actor or not role.voice else None
         )
+    if actor is None and role.name in _GOVERNING:
+        actor, evidence = homes.inferred(context, span.start)
+        rule = f"{role.words} of {actor.name}, {evidence}" if actor else ""
     if actor is None:
         return None
     if role.of and actor.code not in role.of:
         return Speaker(who, (), f"{role.words} is no office of {actor.name}'s that speaks for it")
-    return Speaker(who, _voice(context, actor), f"{role.words} of {actor.name}")
+    return Speaker(who, _voice(context, actor), rule)
+
+
+# Offices that a state's government has, so that the state may be told from where they are spoken of.
+_GOVERNING = frozenset(
+    {"foreign minister", "head of state", "head of government", "defence minister", "minister", "deputy"}
+)
 
 
 def _former_words(words: str) -> bool:
@@ -494,7 +510,7 @@ def _common_noun(context: Context, span: Span) -> Speaker | None:
                 return _of_body(context, actor, f"'{noun}' is the one named last")
     body = roles.body(span.of(context.text))
     if body and body[1]:
-        return _body_elsewhere(context, span, body[0])
+        return _body_elsewhere(context, span, body[0]) or _body_at_home(context, span, body[0])
     if _is_paper(span.of(context.text)) and context.spoken:
         last = context.spoken[-1][1]
         return replace(last, rule=f"a paper of the last speaker; {last.rule}") if last.speaks_for else None
@@ -535,7 +551,8 @@ def _last_named(context: Context, codes: tuple[str, ...], before: int) -> Actor 
         for code in hit.codes:
             if code in codes:
                 return context.world.actors[code]
-    return None
+    whole = [c for c in codes if c in context.world.actors and context.counts[context.world.actors[c].of]]
+    return context.world.actors[whole[0]] if len(whole) == 1 else None
 
 
 def _body_elsewhere(context: Context, span: Span, body: str) -> Speaker | None:
@@ -548,6 +565,33 @@ def _body_elsewhere(context: Context, span: Span, body: str) -> Speaker | None:
             if code and not code.startswith("person:"):
                 return _of_body(context, context.world.actors[code], f"the {body} named before")
     return None
+
+
+def _body_at_home(context: Context, span: Span, body: str) -> Speaker | None:
+    """`the foreign ministry`, `the cabinet`, where the text never says whose: the state from where it is spoken of."""
+    if body in _NOT_OF_A_STATE or not re.match(r"(?:the\s|[A-Z])", span.of(context.text), re.IGNORECASE):
+        return None
+    actor, evidence = homes.inferred(context, span.start)
+    if actor is None:
+        return None
+    named = Actor("", " ".join(span.of(context.text).split()), "group")
+    return Speaker(named, _voice(context, actor), f"{body} of {actor.name}, {evidence}")
+
+
+_NOT_OF_A_STATE = frozenset(
+    {
+        "side",
+        "capital",
+        "delegation",
+        "mission",
+        "coalition",
+        "leaders",
+        "rulers",
+        "negotiators",
+        "diplomats",
+        "secretariat",
+    }
+)
 
 
 def _is_paper(words: str) -> bool:

@@ -1,0 +1,88 @@
+"""Whose minister it is where the text does not say: the state that its place in the text tells.
+
+`In Tokyo, the foreign minister said`; `China lost no time. Foreign Ministry spokesman ...`; a dateline;
+or the one state that the whole text is about. Each result names its evidence, so that a table can be
+drawn without it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from positions import sentences
+from positions.model import Actor, Span
+from positions.resolve.world import Hit
+
+if TYPE_CHECKING:
+    from positions.resolve.speakers import Context
+
+_STATES = frozenset({"state", "territory"})
+# "TOKYO, March 3 (Agency) -", "BRUSSELS -", "MANILA, Philippines —" at the head of a paragraph.
+_DATELINE = re.compile(
+    r"^(?P<place>[A-ZÀ-Þ][A-ZÀ-Þ .'’/-]{2,30})(?:[,;(][^\n]{0,60}?)?\s*(?:--|[-–—:])\s?(?=[\w“\"‘'])",
+    re.MULTILINE,
+)
+_HEAD = 1500  # characters in which a dateline may stand
+
+
+def inferred(context: Context, at: int) -> tuple[Actor | None, str]:
+    """The state whose office or body is named at a place of the text, and the evidence for it."""
+    here = sentences.before(context.text, at)
+    if here:
+        place = _located(context, Span(here[0].start, max(at, here[0].start + 1)))
+        if place:
+            return place, "by the place in its sentence"
+    for sentence in here[1:3]:
+        if "\n" in context.text[sentence.end : at]:
+            break
+        leading = _leading(context, sentence)
+        if leading:
+            return leading, "by the state that the sentence before begins with"
+    return _of_the_text(context)
+
+
+def _located(context: Context, span: Span) -> Actor | None:
+    """`In Tokyo, ...`: a place before the mention in its sentence."""
+    for hit in context.hits_in(span):
+        words = context.text[max(span.start, hit.span.start - 4) : hit.span.start].lower()
+        if words.endswith("in ") and (actor := _state(context, hit)):
+            return actor
+    return None
+
+
+def _leading(context: Context, sentence: Span) -> Actor | None:
+    for hit in context.hits_in(sentence):
+        if context.text[sentence.start : hit.span.start].strip("“\"‘'( \n") in ("", "The"):
+            return _state(context, hit) if hit.use in ("name", "government", "capital") else None
+        return None
+    return None
+
+
+def _of_the_text(context: Context) -> tuple[Actor | None, str]:
+    """The state of the dateline; else the one that the text names three times, and twice as often as any other."""
+    dateline = _DATELINE.search(context.text, 0, _HEAD)
+    if dateline:
+        hits = context.world.scan(dateline["place"].title())
+        actor = _state(context, hits[0]) if hits else None
+        if actor:
+            return actor, "by the dateline"
+    counted = [
+        (n, code) for code, n in context.counts.most_common() if context.world.actors[code].kind in _STATES
+    ]
+    if counted and counted[0][0] >= 3 and _clear(counted):
+        return context.world.actors[counted[0][1]], "the state that the text is about"
+    return None, ""
+
+
+def _clear(counted: Sequence[tuple[int, str]]) -> bool:
+    return len(counted) == 1 or counted[0][0] >= 2 * counted[1][0]
+
+
+def _state(context: Context, hit: Hit) -> Actor | None:
+    code = context.code_of(hit)
+    actor = context.world.actors[code] if code else None
+    if actor and actor.kind in ("ministry", "parliament") and actor.of:
+        actor = context.world.actors[actor.of]
+    return actor if actor and actor.kind in _STATES else None
