@@ -5,7 +5,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 DEMO   := .demo/positions.sqlite3
 
-.PHONY: demo test check bench docs clean
+.PHONY: demo test check bench corpus docs clean
 
 demo: $(VENV)/.ready
 	@rm -rf .demo && mkdir -p .demo
@@ -29,6 +29,11 @@ check: $(VENV)/.ready
 bench: $(VENV)/.ready
 	$(BIN)/python benchmarks/start.py
 	$(BIN)/python benchmarks/attribution.py
+	$(BIN)/python benchmarks/statements.py
+
+# Counts, distributions and every violation of the annotated articles.
+corpus: $(VENV)/.ready
+	$(BIN)/python corpus/corpus.py
 
 docs: $(VENV)/.ready
 	$(BIN)/python docs/generate.py

@@ -33,6 +33,13 @@ def around(text: str, at: Span, reach: int = 600) -> Span:
     return Span(start, end.end() if end else high)
 
 
+def start(text: str, at: int, reach: int = 600) -> int:
+    """Where the sentence begins that a place stands in."""
+    low = max(0, at - reach)
+    begin = max((end.end() for end in _END.finditer(text, low, at)), default=low)
+    return begin + len(text[begin:at]) - len(text[begin:at].lstrip())
+
+
 def before(text: str, at: int, reach: int = 3000) -> list[Span]:
     """The part of a place's sentence that stands before it, then the sentences before that, the nearest first."""
     return list(split(text, Span(max(0, at - reach), at)))[::-1] if at else []

@@ -86,3 +86,11 @@ def test_without_a_publication_date_only_whole_dates_count() -> None:
     """A weekday of an undated article is no day."""
     assert said_on("The Kremlin said on Tuesday that the reply was poor.", None)[0] is None
     assert said_on("The Kremlin said on 3 May 2021 that the reply was poor.", None)[0] == "2021-05-03"
+
+
+def test_a_day_governs_what_the_same_speaker_goes_on_to_say() -> None:
+    """A day that is given once holds for the speaker's next words, and for nobody else's."""
+    text = "On Monday the Kremlin said the reply was poor. The Kremlin added that it would answer."
+    assert said_on(text) == ("2022-01-24", "On Monday")
+    other = "On Monday the Kremlin said the reply was poor. Ukraine said it was content."
+    assert said_on(other)[0] == "2022-01-26"

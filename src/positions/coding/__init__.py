@@ -13,6 +13,7 @@ from positions.coding.codebook import Codebook
 from positions.language import Parsed
 from positions.model import Span, Statement
 
+LEAD = 2  # the first paragraphs of a text, its headline among them, name whom it is about
 VERSION = "1"  # of the rules; a stance names it together with the codebook's
 
 
@@ -34,7 +35,9 @@ def coded(
             yield statement
             continue
         if parsed.offset not in grounds:
-            grounds[parsed.offset] = stance.ground(parsed, names, contents)
+            head = [p.extent for p in paragraphs[:LEAD] if p is not parsed]
+            lead = frozenset(code for span, code in names if any(extent.overlaps(span) for extent in head))
+            grounds[parsed.offset] = stance.ground(parsed, names, contents, lead)
         yield stance.code(statement, grounds[parsed.offset], codebook)
 
 

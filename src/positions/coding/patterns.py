@@ -50,6 +50,7 @@ class View:
     actors: tuple[str, ...]  # the code of the actor named by the token, or ""
     content: frozenset[int]  # the places that belong to the statement's content
     near: frozenset[int]  # those, and what belongs to no other statement
+    lead: frozenset[str]  # the actors named at the head of the text: those whom it is about
 
     @cached_property
     def words(self) -> frozenset[str]:
@@ -98,7 +99,8 @@ def _word(source: str) -> Word:
 def heads(pattern: Pattern, view: View, own: Collection[str]) -> list[int]:
     """The places in the content on which the pattern's phrase has its head.
 
-    The phrase, and what bars it, are looked for in the content; what it needs, also in what no other statement says.
+    The phrase, and what bars it, are looked for in the content; what it needs, also in what no other statement
+    says; an actor that it needs, at the head of the text as well.
     `own` are the codes of the actors who speak: their "we" and "its" count as their names.
     """
     if not _possible(pattern.phrase, view):
@@ -119,7 +121,9 @@ def _possible(phrase: Phrase, view: View) -> bool:
 
 
 def _anywhere(phrase: Phrase, view: View, own: Collection[str]) -> bool:
-    return any(_match(phrase, view, at, own) for at in view.near)
+    if any(_match(phrase, view, at, own) for at in view.near):
+        return True
+    return all(view.lead & word.actors for word in phrase.words)
 
 
 def _match(phrase: Phrase, view: View, at: int, own: Collection[str]) -> list[int] | None:

@@ -99,9 +99,12 @@ class Ground:
     parsed: Parsed
     actors: tuple[str, ...]
     said: tuple[bool, ...]  # does the token stand in the content of any statement?
+    lead: frozenset[str]  # the actors named at the head of the text, outside this paragraph
 
 
-def ground(parsed: Parsed, names: Iterable[tuple[Span, str]], contents: Iterable[Span]) -> Ground:
+def ground(
+    parsed: Parsed, names: Iterable[tuple[Span, str]], contents: Iterable[Span], lead: frozenset[str]
+) -> Ground:
     """Lay the names and the statements of a text over the tokens of one paragraph."""
     actors = [""] * len(parsed.doc)
     said = {t.i for span in contents if parsed.extent.overlaps(span) for t in parsed.tokens(span)}
@@ -109,7 +112,7 @@ def ground(parsed: Parsed, names: Iterable[tuple[Span, str]], contents: Iterable
         if parsed.extent.overlaps(span):
             for token in parsed.tokens(span):
                 actors[token.i] = code_
-    return Ground(parsed, tuple(actors), tuple(i in said for i in range(len(actors))))
+    return Ground(parsed, tuple(actors), tuple(i in said for i in range(len(actors))), lead)
 
 
 @dataclass(frozen=True)
@@ -150,6 +153,7 @@ def _setting(statement: Statement, ground: Ground) -> Setting:
             ground.actors[start : sent.end],
             frozenset(i - start for i in content if start <= i < sent.end),
             frozenset(i - start for i in range(start, sent.end) if i in content or not ground.said[i]),
+            ground.lead,
         )
         for start, sent in sorted(sentences.items())
     )

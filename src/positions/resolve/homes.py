@@ -29,12 +29,11 @@ _HEAD = 1500  # characters in which a dateline may stand
 
 def inferred(context: Context, at: int) -> tuple[Actor | None, str]:
     """The state whose office or body is named at a place of the text, and the evidence for it."""
-    here = sentences.before(context.text, at)
-    if here:
-        place = _located(context, Span(here[0].start, max(at, here[0].start + 1)))
-        if place:
-            return place, "by the place in its sentence"
-    for sentence in here[1:3]:
+    start = sentences.start(context.text, at)
+    place = _located(context, Span(start, at)) if start < at else None
+    if place:
+        return place, "by the place in its sentence"
+    for sentence in sentences.before(context.text, start)[:2]:
         if "\n" in context.text[sentence.end : at]:
             break
         leading = _leading(context, sentence)

@@ -25,12 +25,13 @@ HONORIFICS = frozenset(
 )
 # What a portfolio, an institution or a body is called: never part of a person's name.
 _INSTITUTIONS = frozenset(
-    "affairs foreign education council ministry security health justice department office committee union party court "
-    "commission service services police army bank agency assembly house authority development business trade defence defense "
-    "interior home public basic political economic international cooperation finance treasury energy environment agriculture "
-    "transport communications culture information labour labor relations expatriates organisation organization association "
-    "secretariat bureau centre center institute university front movement league alliance national federal general staff "
-    "acting deputy senior chief state states united republic kingdom government parliament senate congress and of for the".split()
+    "affairs foreign education council ministry security health justice department office committee union party "
+    "court commission service services police army bank agency assembly house authority development business trade "
+    "defence defense interior home public basic political economic international cooperation finance treasury energy "
+    "environment agriculture transport communications culture information labour labor relations expatriates "
+    "organisation organization association secretariat bureau centre center institute university front movement "
+    "league alliance national federal general staff acting deputy senior chief state states united republic kingdom "
+    "government parliament senate congress and of for the".split()
 )
 # Words in capitals that open sentences or headlines and never begin a person's name.
 _NOT_NAMES = frozenset(
@@ -200,6 +201,10 @@ def _no_name(word: str) -> bool:
     return word in HONORIFICS or word in _NOT_NAMES or word in _INSTITUTIONS
 
 
+_PART = re.compile(
+    r"[,.;:\n“”\"()–—](?:\s|$)"
+    r"|\b(?:and|said|says|told|that|with|by|when|while|but|as|whom|met|between)\s"
+)
 _HONORIFIC = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Prof|Sir|Dame|Hon|Gen|Col|Comr|Engr|Barr)\.?\s+\Z")
 
 
@@ -209,10 +214,7 @@ def before(text: str, span: Span) -> str:
     A comma alone between them makes an apposition: `the foreign secretary, Sir John Doe`.
     """
     head = _HONORIFIC.sub("", text[max(0, span.start - 110) : span.start])
-    parts = re.split(
-        r"[,.;:\n“”\"()–—](?:\s|$)|\b(?:and|said|says|told|that|with|by|when|while|but|as|whom|met|between)\s",
-        head.rstrip(" ,"),
-    )
+    parts = _PART.split(head.rstrip(" ,"))
     return parts[-1].strip() if roles.find(parts[-1]) else ""
 
 

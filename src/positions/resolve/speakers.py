@@ -19,6 +19,7 @@ from positions.model import Actor, Office, Span
 from positions.reference import person_code
 from positions.resolve import homes, roles
 from positions.resolve.people import HONORIFICS, People, Person, after, cluster
+from positions.resolve.roles import Role
 from positions.resolve.world import Hit, World, unambiguous
 
 _SINGULAR = frozenset(["he", "she", "his", "her", "him", "i", "my", "me", "himself", "herself"])
@@ -344,7 +345,7 @@ def _is_former(described: str, person: Person) -> bool:
 
 def _role(context: Context, span: Span) -> Speaker | None:
     """`the Russian foreign minister`, `a Kremlin spokesman`, `U.S. officials`: a role beside a country."""
-    found = _described(context, span.of(context.text), span)
+    found = _described(context, span.of(context.text), span, infer=False)
     if found is None:
         return None
     role = roles.find(span.of(context.text))[-1][2]
@@ -390,8 +391,8 @@ def _apposed(context: Context, span: Span) -> Person | None:
     return None
 
 
-def _described(context: Context, words: str, span: Span) -> Speaker | None:
-    """A description that holds a role and names whom it is for."""
+def _described(context: Context, words: str, span: Span, *, infer: bool = True) -> Speaker | None:
+    """A description that holds a role and names whom it is for; or whose place in the text tells it (`infer`)."""
     found = roles.find(words)
     if not found:
         return None
@@ -403,7 +404,7 @@ def _described(context: Context, words: str, span: Span) -> Speaker | None:
         return (
             Speaker(who, (), f"{role.words}: not a government's voice") if actor or not role.voice else None
         )
-    if actor is None and role.name in _GOVERNING:
+    if actor is None and infer and _is_of_a_government(role, words):
         actor, evidence = homes.inferred(context, span.start)
         rule = f"{role.words} of {actor.name}, {evidence}" if actor else ""
     if actor is None:
@@ -411,6 +412,17 @@ def _described(context: Context, words: str, span: Span) -> Speaker | None:
     if role.of and actor.code not in role.of:
         return Speaker(who, (), f"{role.words} is no office of {actor.name}'s that speaks for it")
     return Speaker(who, _voice(context, actor), rule)
+
+
+def _role_at_home(context: Context, span: Span) -> Speaker | None:
+    """`the prime minister`, where nothing in the text names his state: that from where he is spoken of."""
+    return _described(context, span.of(context.text), span)
+
+
+def _is_of_a_government(role: Role, words: str) -> bool:
+    """A minister, or the spokesman of a ministry: not that of a company."""
+    body = roles.body(words)
+    return role.name in _GOVERNING or (role.name == "spokesperson" and body is not None and body[1])
 
 
 # Offices that a state's government has, so that the state may be told from where they are spoken of.
@@ -529,8 +541,7 @@ def _of_the_sentence(context: Context, span: Span) -> Speaker | None:
         return None
     if not (found and all(r.voice and r.name not in _VAGUE for _, _, r in found)) and not (body and body[1]):
         return None
-    before = sentences.before(context.text, span.start)
-    start = before[0].start if before else span.start
+    start = sentences.start(context.text, span.start)
     for hit in context.hits:
         if start <= hit.span.start < span.start:
             code = context.code_of(hit)
@@ -636,4 +647,5 @@ _RULES: tuple[Callable[[Context, Span], Speaker | None], ...] = (
     _anaphoric_role,
     _common_noun,
     _of_the_sentence,
+    _role_at_home,
 )
