@@ -1,7 +1,7 @@
 """Everything that can go wrong, each with its sentence, a hint on what to do next, and an exit code.
 
-They are raised anywhere and caught in one place, `positions.cli.main`. The exit code is a promise
-(DESIGN: 1 done in part, 2 wrong usage or an unknown name, 3 nothing could be done).
+They are raised anywhere and caught in one place, `positions.cli.call`. The exit code is a promise
+(1 done in part, 2 wrong usage or an unknown name, 3 nothing could be done).
 """
 
 from __future__ import annotations

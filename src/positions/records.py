@@ -1,6 +1,6 @@
 """What the store answers: rows of the file as frozen values, with the names that exports promise.
 
-`StatementRecord` and `DocumentRecord` carry the field names of DESIGN chapter 2 in their order; more
+`StatementRecord` and `DocumentRecord` carry the field names that the export promises, in their order; more
 fields follow behind. They are made by `positions.store.read`, counted by `positions.analysis`, and
 shown by `positions.render` and `positions.export`, which need not know where they come from.
 """
@@ -65,7 +65,7 @@ class Reading:
 
     @property
     def value(self) -> float:
-        """+1 for support, -1 for oppose, half of it under a condition (DESIGN chapter 4)."""
+        """+1 for support, -1 for oppose, half of it under a condition (docs/method.md)."""
         return (1.0 if self.stance == "support" else -1.0) * (0.5 if self.conditional else 1.0)
 
     @property

@@ -2,8 +2,7 @@
 
 A text from outside may hold escape sequences that move the cursor, retitle the terminal or write to
 the clipboard, bidirectional controls that turn a sentence around, and zero-width or tag characters
-that hide one. They stay in the store as they are; what is shown says that they are there (FAULTS
-26, 48).
+that hide one. They stay in the store as they are; what is shown says that they are there.
 
 >>> plain("red\\x1b[31m \\u202eenil")
 'red␛[31m ⟨U+202E⟩enil'

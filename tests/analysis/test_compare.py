@@ -1,4 +1,4 @@
-"""The score of DESIGN chapter 4: worked by hand, and by force."""
+"""The score of docs/method.md: worked by hand, and by force."""
 
 from __future__ import annotations
 
@@ -129,7 +129,7 @@ def pair(left: list[Reading], right: list[Reading]) -> Comparison:
 
 
 def by_force(left: list[Reading], right: list[Reading]) -> float | None:
-    """The formula as it stands in DESIGN, position by position."""
+    """The formula as it stands in docs/method.md, position by position."""
     above = below = 0.0
     for slug in POSITIONS:
         mine, theirs = ([each.value for each in own if each.position == slug] for own in (left, right))

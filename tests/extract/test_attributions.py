@@ -114,7 +114,7 @@ def test_boilerplate_is_no_statement() -> None:
 
 @pytest.mark.parametrize("run", ["(" * 8000, "'" * 8000, "!" * 8000, "a" * 20000, "“" * 3000, "Said " * 3000])
 def test_runs_of_one_character_do_no_harm(run: str) -> None:
-    """A tokenizer that is quadratic in punctuation (FAULTS, finding 1.2) is never given a long run."""
+    """A tokenizer that is quadratic in punctuation is never given a long run."""
     text = f"“We agree,” the envoy said. {run} “We agree,” the envoy said."
     for a in attributions(text):
         assert all(span.of(text) for span in a.content)

@@ -1,4 +1,4 @@
-"""How far actors agree: the score of DESIGN chapter 4, with what it rests on.
+"""How far actors agree: the score of docs/method.md, with what it rests on.
 
 For actor a and position j, n is the number of statements and p their mean value (`standings`). Two
 actors agree on j by g = 1 - |p_a - p_b| / 2, weighed by v = 2 n_a n_b / (n_a + n_b), and

@@ -140,7 +140,7 @@ def _match(phrase: Phrase, view: View, at: int, own: Collection[str]) -> list[in
     return places
 
 
-_OWN = frozenset(["we", "our", "us", "ours", "i", "my", "its", "it"])
+_OWN = frozenset("we our us ours i my its it".split())
 
 
 def _fits(word: Word, view: View, at: int, own: Collection[str]) -> bool:

@@ -26,69 +26,19 @@ NO_POLARITY = "no polarity"
 NO_ACTOR = "unknown actor"
 # The classes of cue by which a side is taken; others only report.
 _SIDING = frozenset(
-    [
-        "demand",
-        "appeal",
-        "propose",
-        "commit",
-        "want",
-        "support",
-        "reject",
-        "deny",
-        "decline",
-        "warn",
-        "threaten",
-        "fear",
-        "contain",
-        "accuse",
-        "name",
-    ]
+    "demand appeal propose commit want support reject deny decline warn threaten fear contain accuse name".split()
 )
 # Under these the complement is what the speaker wants, whoever is to do it: no one else's view.
-_WISHING = frozenset(["demand", "appeal", "propose", "commit", "want", "contain"])
+_WISHING = frozenset("demand appeal propose commit want contain".split())
 _WARNING = frozenset({"warn", "fear"})
 # Cues that carry their own judgement: "rejected it as a breach" does not reject the breach.
-_JUDGING = frozenset(
-    [
-        "reject",
-        "deny",
-        "accuse",
-        "support",
-        "warn",
-        "fear",
-        "demand",
-        "appeal",
-        "commit",
-        "propose",
-        "decline",
-    ]
-)
+_JUDGING = frozenset("reject deny accuse support warn fear demand appeal commit propose decline".split())
 SOMEBODY = "?"
-_THIRD = frozenset(["he", "she", "they"])  # in quoted speech never the speaker
+_THIRD = frozenset("he she they".split())  # in quoted speech never the speaker
 # Nouns that mean the speaker's own side where no name stands beside them.
 _BODIES = frozenset(
-    [
-        "government",
-        "country",
-        "administration",
-        "side",
-        "nation",
-        "state",
-        "alliance",
-        "bloc",
-        "union",
-        "organisation",
-        "organization",
-        "ministry",
-        "delegation",
-        "cabinet",
-        "leadership",
-        "council",
-        "commission",
-        "group",
-        "party",
-        "people",
-    ]
+    "government country administration side nation state alliance bloc union organisation organization "
+    "ministry delegation cabinet leadership council commission group party people".split()
 )
 
 

@@ -98,6 +98,7 @@ def _resolved(name: str, on: date) -> dict[str, object]:
     from positions import reference
     from positions.model import Span
     from positions.resolve import speakers
+    from positions.resolve.context import Context
     from positions.resolve.world import World
 
     world = World(reference.load())
@@ -105,7 +106,7 @@ def _resolved(name: str, on: date) -> dict[str, object]:
     text = (
         world.actors[known[0]].name if len(known) == 1 else name
     )  # a surname, which a text says in full first
-    found = speakers.resolve(speakers.Context(text, world, on), Span(0, len(text)))
+    found = speakers.resolve(Context(text, world, on), Span(0, len(text)))
     return {
         "name": name,
         "on": on.isoformat(),

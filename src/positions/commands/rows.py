@@ -1,4 +1,4 @@
-"""Records as rows for the data formats: their fields by name, in the order that DESIGN fixes."""
+"""Records as rows for the data formats: their fields by name, in their fixed order."""
 
 from __future__ import annotations
 

@@ -23,7 +23,7 @@ HANDLER = "positions.legible"
 
 
 def prepare() -> None:
-    """Give both streams an error handler, so that nothing raises UnicodeEncodeError (FAULTS 61)."""
+    """Give both streams an error handler, so that nothing raises UnicodeEncodeError."""
     codecs.register_error(HANDLER, _legible)
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _STOPS = frozenset('.;"?!')
-_LIGHT = frozenset(["ADV", "CCONJ", "SCONJ", "DET", "ADJ", "NOUN", "PROPN", "AUX", "ADP", "NUM", "PART"])
+_LIGHT = frozenset("ADV CCONJ SCONJ DET ADJ NOUN PROPN AUX ADP NUM PART".split())
 
 
 @dataclass(frozen=True, slots=True)

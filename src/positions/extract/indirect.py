@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 Range = tuple[int, int]
-_COPULAS = frozenset(["be", "remain", "stay", "seem", "appear", "become", "feel", "sound", "look", "get"])
+_COPULAS = frozenset("be remain stay seem appear become feel sound look get".split())
 _PARTICLE = ("prt", "acomp", "advmod", "oprd", "ccomp", "xcomp", "amod", "dobj", "advcl", "prep")
 _OBJECTS = ("dobj", "attr", "oprd")
 _CLAUSES = ("that", "whether")
@@ -114,9 +114,7 @@ def _takes(use: Cue, frame: str) -> bool:
     return bool(use.takes & _FRAMES[frame])
 
 
-_PREPOSITIONS = frozenset(
-    ["for", "on", "upon", "against", "of", "about", "to", "with", "over", "at", "by", "from", "behind"]
-)
+_PREPOSITIONS = frozenset("for on upon against of about to with over at by from behind".split())
 # The complements in the order in which they are tried, and the entries of `takes` that allow each.
 _FRAMES: dict[str, frozenset[str]] = {
     "clause": frozenset({"that", "whether", "quote"}),
@@ -314,25 +312,7 @@ def _quoted_object(p: Paragraph, verb: Token) -> tuple[list[Range], str] | None:
 
 
 _BELONGING = frozenset(
-    [
-        "for",
-        "as",
-        "to",
-        "of",
-        "in",
-        "from",
-        "by",
-        "without",
-        "against",
-        "between",
-        "with",
-        "over",
-        "under",
-        "unless",
-        "toward",
-        "towards",
-        "into",
-    ]
+    "for as to of in from by without against between with over under unless toward towards into".split()
 )
 
 
@@ -510,41 +490,9 @@ def _owner(noun: Token) -> Range | None:
 
 
 _GIVING = frozenset(
-    [
-        "make",
-        "issue",
-        "repeat",
-        "renew",
-        "reiterate",
-        "voice",
-        "express",
-        "submit",
-        "send",
-        "announce",
-        "present",
-        "launch",
-        "have",
-        "give",
-        "include",
-        "contain",
-        "outline",
-        "offer",
-        "deliver",
-        "raise",
-        "put",
-        "keep",
-        "drop",
-        "withdraw",
-        "state",
-        "declare",
-        "reaffirm",
-        "show",
-        "confirm",
-        "break",
-        "honour",
-        "honor",
-        "fulfil",
-    ]
+    "make issue repeat renew reiterate voice express submit send announce present launch have give "
+    "include contain outline offer deliver raise put keep drop withdraw state declare reaffirm show "
+    "confirm break honour honor fulfil".split()
 )
 
 

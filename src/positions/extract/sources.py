@@ -18,27 +18,8 @@ _SUBJECT = ("nsubj", "nsubjpass", "csubj", "expl")
 _LOOSE = ("relcl", "acl", "appos", "advcl", "parataxis", "ccomp")
 # Verbs whose object, not whose subject, does what the infinitive says ("urged Israel to say").
 _OBJECT_CONTROL = frozenset(
-    [
-        "urge",
-        "ask",
-        "tell",
-        "order",
-        "want",
-        "force",
-        "lead",
-        "allow",
-        "persuade",
-        "invite",
-        "press",
-        "require",
-        "expect",
-        "get",
-        "let",
-        "make",
-        "help",
-        "advise",
-        "encourage",
-    ]
+    "urge ask tell order want force lead allow persuade invite press require expect get let make help "
+    "advise encourage".split()
 )
 
 

@@ -15,7 +15,7 @@ from positions import sentences
 from positions.model import Actor, Attribution, Document, Said, Span, Statement, Step, When
 from positions.resolve import dates, speakers
 from positions.resolve.acts import act_of
-from positions.resolve.speakers import Context, Speaker
+from positions.resolve.context import Context, Speaker
 from positions.resolve.world import World
 
 

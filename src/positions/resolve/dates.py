@@ -2,8 +2,8 @@
 
 A weekday is the most recent one, the day of publication included; a month without a year is the
 most recent one that is not in the future; what is said in the perfect ("has repeatedly said") has
-no day of its own. The words that decided are kept. dateparser fails on just these expressions
-(FIELD-NOTES 3), so the rules are our own.
+no day of its own. The words that decided are kept. General date parsers fail on just these expressions
+("on Thursday" published on a Thursday, "earlier in the day"), so the rules are our own.
 """
 
 from __future__ import annotations

@@ -9,14 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from positions import sentences
 from positions.model import Actor, Span
+from positions.resolve.context import Context
 from positions.resolve.world import Hit
-
-if TYPE_CHECKING:
-    from positions.resolve.speakers import Context
 
 _STATES = frozenset({"state", "territory"})
 # "TOKYO, March 3 (Agency) -", "BRUSSELS -", "MANILA, Philippines —" at the head of a paragraph.

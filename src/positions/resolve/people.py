@@ -35,64 +35,10 @@ _INSTITUTIONS = frozenset(
 )
 # Words in capitals that open sentences or headlines and never begin a person's name.
 _NOT_NAMES = frozenset(
-    [
-        "the",
-        "a",
-        "an",
-        "in",
-        "on",
-        "at",
-        "by",
-        "for",
-        "from",
-        "with",
-        "and",
-        "but",
-        "or",
-        "if",
-        "as",
-        "it",
-        "its",
-        "he",
-        "she",
-        "they",
-        "we",
-        "i",
-        "this",
-        "that",
-        "these",
-        "those",
-        "after",
-        "before",
-        "while",
-        "when",
-        "according",
-        "asked",
-        "speaking",
-        "meanwhile",
-        "however",
-        "earlier",
-        "later",
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ]
+    "the a an in on at by for from with and but or if as it its he she they we i this that these those "
+    "after before while when according asked speaking meanwhile however earlier later monday tuesday "
+    "wednesday thursday friday saturday sunday january february march april may june july august "
+    "september october november december".split()
 )
 
 

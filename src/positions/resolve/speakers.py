@@ -1,6 +1,6 @@
 """Who is speaking, and for whom: from the mention beside a cue to a speaker and the actors spoken for.
 
-The order of the rules (FIELD-NOTES 3): a pronoun's or description's antecedent; a person, known or
+The order of the rules: a pronoun's or description's antecedent; a person, known or
 described; a role with a country; an institution, metonym or body; a state's adjective or name; a
 capital; an organisation. Each result names its rule. Nothing is ever guessed: without evidence a
 speaker stays under the words of the text and speaks for nobody.
@@ -9,87 +9,27 @@ speaker stays under the words of the text and speaks for nobody.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, replace
-from datetime import date
+from dataclasses import replace
 
 from positions import sentences
 from positions.model import Actor, Office, Span
 from positions.reference import person_code
 from positions.resolve import homes, roles
-from positions.resolve.people import HONORIFICS, People, Person, after, cluster
+from positions.resolve.context import Context, Speaker
+from positions.resolve.people import HONORIFICS, Person, after
 from positions.resolve.roles import Role
-from positions.resolve.world import Hit, World, unambiguous
+from positions.resolve.world import Hit
 
-_SINGULAR = frozenset(["he", "she", "his", "her", "him", "i", "my", "me", "himself", "herself"])
-_FIRST = frozenset(["we", "our", "us", "ourselves"])
-_NEUTER = frozenset(["it", "its", "itself", "this", "that", "which"])
-_PLURAL = frozenset(["they", "their", "them", "both", "themselves", "those", "these"])
-_ABROAD = frozenset(
-    [
-        "to",
-        "in",
-        "at",
-        "with",
-        "from",
-        "near",
-        "against",
-        "over",
-        "on",
-        "into",
-        "about",
-        "between",
-        "towards",
-        "toward",
-    ]
-)
-_BODIES_OF_STATES = frozenset(["group", "organisation", "organ", "ministry", "parliament", "agency"])
+_SINGULAR = frozenset("he she his her him i my me himself herself".split())
+_FIRST = frozenset("we our us ourselves".split())
+_NEUTER = frozenset("it its itself this that which".split())
+_PLURAL = frozenset("they their them both themselves those these".split())
+_ABROAD = frozenset("to in at with from near against over on into about between towards toward".split())
+_BODIES_OF_STATES = frozenset("group organisation organ ministry parliament agency".split())
 _SPLIT = re.compile(
     r"\s+(?:and|as well as|along with)\s+(?=[A-Z]|the\s|its\s)|\s*[,;]\s+(?:and\s+)?(?=[A-Z])"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Speaker:
-    """Who speaks: the person or body, for whom, by which rule, and what was rejected on the way."""
-
-    actor: Actor
-    speaks_for: tuple[Actor, ...]
-    rule: str
-    rejected: tuple[str, ...] = ()
-
-
-@dataclass
-class Context:
-    """What a text says about its persons and actors; made once a text."""
-
-    text: str
-    world: World
-    on: date | None  # the day on which offices are looked up; None where the text has no date
-    voice: Actor | None = None  # who says "we" where the text does not tell
-    hits: list[Hit] = field(init=False)
-    people: People = field(init=False)
-    counts: Counter[str] = field(init=False)
-    spoken: list[tuple[int, Speaker]] = field(default_factory=list)  # the speakers so far, by place
-
-    def __post_init__(self) -> None:
-        self.hits = self.world.scan(self.text)
-        self.people = cluster(self.text, self.world, self.hits)
-        self.counts = Counter(name.code for _, name in unambiguous(self.hits))
-
-    def hits_in(self, span: Span) -> list[Hit]:
-        return [h for h in self.hits if span.holds(h.span)]
-
-    def code_of(self, hit: Hit) -> str | None:
-        """The one actor that a name means here; an ambiguous one means what the text names elsewhere."""
-        codes = [c for c in hit.codes if not c.startswith("person:")]
-        if len(codes) == 1 and not hit.rows[0].ambiguous:
-            return codes[0]
-        ranked = sorted(((self.counts[c], c) for c in codes if self.counts[c]), reverse=True)
-        if ranked and (len(ranked) == 1 or ranked[0][0] > ranked[1][0]):
-            return ranked[0][1]
-        return None
 
 
 def names(context: Context) -> Iterator[tuple[Span, str]]:
@@ -97,7 +37,7 @@ def names(context: Context) -> Iterator[tuple[Span, str]]:
     yield from ((hit.span, code) for hit in context.hits if (code := context.code_of(hit)))
     for noun, codes in roles.load().nouns.items():
         for found in re.finditer(rf"\b(?:the|The|this)\s(?:\w+\s)?{noun}\b", context.text):
-            actor = _last_named(context, codes, found.start())
+            actor = context.last_named(codes, found.start())
             if actor:
                 yield Span(found.end() - len(noun), found.end()), actor.code
 
@@ -447,7 +387,7 @@ def _home(context: Context, words: str) -> Actor | None:
                 return actor
     for noun, codes in roles.load().nouns.items():
         if noun in roles.words(words):
-            return _last_named(context, codes, len(context.text))
+            return context.last_named(codes, len(context.text))
     return None
 
 
@@ -517,7 +457,7 @@ def _common_noun(context: Context, span: Span) -> Speaker | None:
     words = roles.words(span.of(context.text))
     for noun, codes in roles.load().nouns.items():
         if noun in words:
-            actor = _last_named(context, codes, span.start)
+            actor = context.last_named(codes, span.start)
             if actor:
                 return _of_body(context, actor, f"'{noun}' is the one named last")
     body = roles.body(span.of(context.text))
@@ -555,15 +495,6 @@ def _of_the_sentence(context: Context, span: Span) -> Speaker | None:
 
 
 _VAGUE = frozenset({"official", "head", "military", "envoy", "ambassador"})
-
-
-def _last_named(context: Context, codes: tuple[str, ...], before: int) -> Actor | None:
-    for hit in reversed([h for h in context.hits if h.span.start < before]):
-        for code in hit.codes:
-            if code in codes:
-                return context.world.actors[code]
-    whole = [c for c in codes if c in context.world.actors and context.counts[context.world.actors[c].of]]
-    return context.world.actors[whole[0]] if len(whole) == 1 else None
 
 
 def _body_elsewhere(context: Context, span: Span, body: str) -> Speaker | None:

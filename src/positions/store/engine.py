@@ -1,7 +1,7 @@
 """SQLAlchemy's engines, which are imported only where something is written or the store is PostgreSQL.
 
 On SQLite every transaction is BEGIN IMMEDIATE: the lock is taken, and waited for, at the start. Python's own
-handling of transactions is switched off, since it commits before each CREATE TABLE (FAULTS, finding 1).
+handling of transactions is switched off, since it commits before each CREATE TABLE.
 """
 
 from __future__ import annotations

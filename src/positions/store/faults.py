@@ -1,6 +1,6 @@
 """What a database or the disk beneath it says when something fails, as one sentence and a hint.
 
-No article text and no password may stand in it (FAULTS 59, 60): of a driver's own words only those are
+No article text and no password may stand in it: of a driver's own words only those are
 shown that name tables and columns. SQLAlchemy is recognised by its `orig`, so that nothing is imported.
 """
 

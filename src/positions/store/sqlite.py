@@ -1,8 +1,8 @@
 """One door to a SQLite file, for the standard library's reads and for SQLAlchemy's writes alike.
 
 Journal mode: the rollback journal (SQLite's default, `DELETE`), not WAL. Under WAL even a read fails on
-read-only media, WAL is unsafe on a network file system, and a read that turns into a write fails at once
-(FAULTS 6, 7, 9). WAL's gain, readers beside a writer, is small here: a write transaction holds nothing but
+read-only media, WAL is unsafe on a network file system, and a read that turns into a write fails at once.
+WAL's gain, readers beside a writer, is small here: a write transaction holds nothing but
 database work, a few milliseconds a document, and the busy timeout bridges that.
 """
 
