@@ -17,6 +17,12 @@ from positions.readers.dates import Mention
 from positions.readers.lines import Kind, Line, leftover
 from positions.readers.words import any_of
 
+_MASTHEAD = 4  # lines at the top in which a paper's name, the day and a page may stand
+_MASTHEAD_SIGN = re.compile(
+    r"\s{2,}|[|·~•*/]|\b(?:mon|tue|tues|wed|wednes|thu|thur|thurs|fri|sat|satur|sun)(?:day)?\b"
+    r"|\b(?:page|pg|vol|issue|edition|section)\b",
+    re.IGNORECASE,
+)
 _WEEK = 7
 _MONTH = 31
 _BODY = 200_000
@@ -136,6 +142,8 @@ def _plain_sort(head: list[Line], number: int, title: int | None) -> Sort | None
         return Sort.BYLINE
     if line.kind is Kind.DATED_TITLE:
         return Sort.TITLE
+    if line.kind is Kind.HEADLINE and number < _MASTHEAD and _is_masthead(line):
+        return Sort.PAGE_HEADER
     if line.kind is not Kind.DATES or sum(other.kind is Kind.PROSE for other in head[:number]) > 1:
         return None
     if any(other.byline for other in head[max(0, number - 2) : number] + head[number + 1 : number + 2]):
@@ -143,6 +151,13 @@ def _plain_sort(head: list[Line], number: int, title: int | None) -> Sort | None
     below = title is not None and number > title
     issued = any(other.kind in (Kind.GENRE, Kind.PERSON) for other in head[:number])
     return Sort.DATE_LINE if below or issued else Sort.PAGE_HEADER
+
+
+def _is_masthead(line: Line) -> bool:
+    """`The Daily Paper | Friday, 12 August 2022 | page 5`: names and a date side by side, and no sentence."""
+    words = leftover(line.text, line.dates).split()
+    told = bool(_MASTHEAD_SIGN.search(line.text))
+    return len(line.dates) == 1 and told and len(words) <= 14 and sum(word.islower() for word in words) <= 4
 
 
 def day(clues: list[Clue], text: str) -> tuple[date | None, str]:
