@@ -174,6 +174,7 @@ def _check(article: Article) -> None:
 
 
 _CODES = {actor.code for actor in reference.load().actors}
+_REAL = {reference.fold(n.name) for n in reference.load().names if n.code.startswith("person:")}
 _SLUGS = {entry.position.slug for entry in codebook.load().entries}
 
 
@@ -182,6 +183,9 @@ def _faults_of(statement: Annotated, text: str, at: int) -> Iterator[str]:
         yield "no content"
     if not statement.speaker:
         yield "no speaker"
+    name = reference.fold(statement.speaker.partition(",")[0])
+    if " " in name and name in _REAL:
+        yield f"words in a real person's mouth: {statement.speaker}"
     if statement.act not in {act.value for act in Act}:
         yield f"not an act: {statement.act!r}"
     yield from (f"unknown actor {code!r}" for code in statement.actors if code not in _CODES)
