@@ -149,6 +149,10 @@ class Document:
         return hashlib.sha256(self.text.encode()).hexdigest()
 
 
+# The rules that find speech without quotation marks: where somebody speaks as it is published.
+UNMARKED = ("turn of a transcript", "sentence of an official statement")
+
+
 @dataclass(frozen=True, slots=True)
 class Attribution:
     """Source, cue and content spans found in a text (PolNeAR, PARC): *Lavrov* **told** *that ...*

@@ -20,15 +20,15 @@ def split(text: str, span: Span) -> Iterator[Span]:
     """The sentences of a stretch of text, in order, without the white space around them."""
     start = span.start
     for end in _END.finditer(text, span.start, span.end):
-        yield from _trimmed(text, start, end.end())
+        yield from trimmed(text, start, end.end())
         start = end.end()
-    yield from _trimmed(text, start, span.end)
+    yield from trimmed(text, start, span.end)
 
 
 def around(text: str, at: Span, reach: int = 600) -> Span:
     """The sentence that a place stands in, at most `reach` characters to either side."""
     low, high = max(0, at.start - reach), min(len(text), at.end + reach)
-    start = max((end.end() for end in _END.finditer(text, low, at.start)), default=low)
+    start = _begin(text, low, at.start)
     end = _END.search(text, at.end, high)
     return Span(start, end.end() if end else high)
 
@@ -36,8 +36,13 @@ def around(text: str, at: Span, reach: int = 600) -> Span:
 def start(text: str, at: int, reach: int = 600) -> int:
     """Where the sentence begins that a place stands in."""
     low = max(0, at - reach)
-    begin = max((end.end() for end in _END.finditer(text, low, at)), default=low)
+    begin = _begin(text, low, at)
     return begin + len(text[begin:at]) - len(text[begin:at].lstrip())
+
+
+def _begin(text: str, low: int, at: int) -> int:
+    """Where the last sentence before a place ends, the white space behind it not counted."""
+    return max((end.end() for end in _END.finditer(text, low, at)), default=low)
 
 
 def before(text: str, at: int, reach: int = 3000) -> list[Span]:
@@ -45,7 +50,8 @@ def before(text: str, at: int, reach: int = 3000) -> list[Span]:
     return list(split(text, Span(max(0, at - reach), at)))[::-1] if at else []
 
 
-def _trimmed(text: str, start: int, end: int) -> Iterator[Span]:
+def trimmed(text: str, start: int, end: int) -> Iterator[Span]:
+    """A stretch of text without the white space around it; nothing where no word is left."""
     words = text[start:end]
     inner = words.strip()
     if inner:

@@ -214,9 +214,7 @@ def _by_table(walk: Walk, word: Token, kind: str) -> None:
     factor = _factor(word, kind)
     if factor:
         sign, attitude = factor
-        sided = (
-            attitude and not _past_passive(word) if attitude else kind == "verbs" and _yet_to_be_done(word)
-        )
+        sided = not _past_passive(word) if attitude else kind == "verbs" and _yet_to_be_done(word)
         walk.turn(sign, word.text, sided=sided)
         walk.evaluated = walk.evaluated or (kind == "nouns" and word.lemma_.lower() in rows.dangers)
     elif kind == "predicates" and word.lower_ in rows.against:
@@ -359,6 +357,5 @@ def _has_condition(clause: Token) -> bool:
     words = " ".join(t.lower_ for t in clause.doc[first : min(first + 5, clause.right_edge.i + 1)]) + " "
     if any(words.startswith(f"{idle} ") for idle in rows.idle):
         return False
-    openings = rows.clauses if clause.dep_ in ("advcl", "acl") else rows.phrases
-    openings = (*openings, *rows.phrases)
+    openings = (*rows.clauses, *rows.phrases) if clause.dep_ in ("advcl", "acl") else rows.phrases
     return any(words.startswith(f"{opening} ") for opening in openings)

@@ -14,7 +14,7 @@ from positions.extract.candidates import QUESTION, QUOTED, Candidate
 from positions.extract.parse import Paragraph
 from positions.extract.quotes import Quote, quotes
 from positions.extract.sources import phrase, subject
-from positions.model import Attribution, Manner, Span
+from positions.model import UNMARKED, Attribution, Manner, Span
 
 
 @dataclass(frozen=True)
@@ -32,7 +32,6 @@ class Reading:
 
 
 PARSED = (layout.BODY, layout.HEADLINE, layout.TURN)
-_UNMARKED = ("turn of a transcript", "sentence of an official statement")  # direct speech without marks
 
 
 def read(text: str) -> Reading:
@@ -81,7 +80,7 @@ def _with_running_speakers(found: Iterable[Candidate], introductions: dict[int, 
     """A quotation without a source inherits the speaker: of the line that introduces it, or the last one."""
     running: Span | None = None
     for candidate in found:
-        if candidate.source is None and candidate.form == QUOTED and candidate.rule not in _UNMARKED:
+        if candidate.source is None and candidate.form == QUOTED and candidate.rule not in UNMARKED:
             running = introductions.get(candidate.content[0].start, running)
             yield replace(candidate, antecedent=running)
             continue
@@ -118,7 +117,7 @@ def _attribution(c: Candidate, marks: Iterable[Quote]) -> Attribution:
 
 def _manner(c: Candidate, marks: Iterable[Quote]) -> Manner:
     """Direct where all of the content is quoted (or spoken in a turn), mixed where some is."""
-    if c.rule in _UNMARKED:
+    if c.rule in UNMARKED:
         return Manner.DIRECT
     near = [q.span for q in marks if any(q.span.overlaps(s) for s in c.content)]
     if not near:

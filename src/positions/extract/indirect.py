@@ -25,7 +25,6 @@ Range = tuple[int, int]
 _COPULAS = frozenset("be remain stay seem appear become feel sound look get".split())
 _PARTICLE = ("prt", "acomp", "advmod", "oprd", "ccomp", "xcomp", "amod", "dobj", "advcl", "prep")
 _OBJECTS = ("dobj", "attr", "oprd")
-_CLAUSES = ("that", "whether")
 
 
 def find(p: Paragraph, taken: Iterable[int] = ()) -> Iterator[Candidate]:
@@ -311,9 +310,7 @@ def _quoted_object(p: Paragraph, verb: Token) -> tuple[list[Range], str] | None:
     return [(at, min(end, len(p.doc)))], FRAGMENT
 
 
-_BELONGING = frozenset(
-    "for as to of in from by without against between with over under unless toward towards into".split()
-)
+_BELONGING = frozenset("for as to of in from by".split())
 
 
 def _with_complements(verb: Token, end: int) -> int:
@@ -321,15 +318,7 @@ def _with_complements(verb: Token, end: int) -> int:
     for child in verb.children:
         if child.left_edge.i != end:
             continue
-        preposition = child.dep_ in ("prep", "agent") and child.lower_ in (
-            "for",
-            "as",
-            "to",
-            "of",
-            "in",
-            "from",
-            "by",
-        )
+        preposition = child.dep_ in ("prep", "agent") and child.lower_ in _BELONGING
         if preposition or (child.tag_ == "VB" and child.left_edge.lower_ == "to"):
             return _with_complements(verb, subtree(child)[1])
     return end

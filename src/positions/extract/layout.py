@@ -15,6 +15,7 @@ from functools import cache
 
 from positions import resources
 from positions.model import Span
+from positions.sentences import trimmed
 
 BODY, HEADLINE, BYLINE, CAPTION, TURN, QUESTION, BOILERPLATE = (
     "body",
@@ -109,18 +110,10 @@ def _paragraphs(text: str) -> Iterator[Span]:
     wrapped = _hard_wrapped(text)
     for chunk in re.finditer(r"[^\n]+(?:\n(?![ \t\r\xa0]*\n)[^\n]+)*", text):
         if wrapped:
-            yield from _trimmed(text, chunk.start(), chunk.end())
+            yield from trimmed(text, chunk.start(), chunk.end())
         else:
             for line in re.finditer(r"[^\n]+", chunk.group()):
-                yield from _trimmed(text, chunk.start() + line.start(), chunk.start() + line.end())
-
-
-def _trimmed(text: str, start: int, end: int) -> Iterator[Span]:
-    body = text[start:end]
-    inner = body.strip()
-    if inner:
-        at = start + body.index(inner)
-        yield Span(at, at + len(inner))
+                yield from trimmed(text, chunk.start() + line.start(), chunk.start() + line.end())
 
 
 def _hard_wrapped(text: str) -> bool:

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from positions import sentences
-from positions.model import Actor, Attribution, Document, Said, Span, Statement, Step, When
+from positions.model import UNMARKED, Actor, Attribution, Document, Said, Span, Statement, Step, When
 from positions.resolve import dates, speakers
 from positions.resolve.acts import act_of
 from positions.resolve.context import Context, Speaker
@@ -74,10 +74,6 @@ _PAST = re.compile(
 )
 
 
-# Texts in which somebody speaks as it is published: dates in them are the dates of other things.
-_OWN_WORDS = ("turn of a transcript", "sentence of an official statement")
-
-
 def _voice_of(document: Document, world: World) -> Actor | None:
     """Who says "we" in a text that names no issuer: its outlet, where the table knows it as an actor."""
     hits = world.scan(document.outlet)
@@ -86,7 +82,7 @@ def _voice_of(document: Document, world: World) -> Actor | None:
 
 
 def _said(text: str, clock: dates.Clock, attribution: Attribution) -> Said:
-    if attribution.rule in _OWN_WORDS:
+    if attribution.rule in UNMARKED:  # published as it is spoken: dates in it are the dates of other things
         return Said(When.day(clock.published), dates.PUBLICATION) if clock.published else Said(None, "")
     noun = attribution.rule.startswith("complement of a noun")
     around = (

@@ -39,6 +39,14 @@ class Context:
         self.people = cluster(self.text, self.world, self.hits)
         self.counts = Counter(name.code for _, name in unambiguous(self.hits))
 
+    def words(self, span: Span) -> str:
+        """The words of a mention on one line."""
+        return " ".join(span.of(self.text).split())
+
+    def begins(self, start: int, hit: Hit) -> bool:
+        """Does the sentence that begins at `start` begin with a name, by which a body speaks or acts?"""
+        return self.text[start : hit.span.start].strip("“\"‘'( \n") in ("", "The")
+
     def hits_in(self, span: Span) -> list[Hit]:
         return [h for h in self.hits if span.holds(h.span)]
 

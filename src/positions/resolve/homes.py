@@ -50,7 +50,7 @@ def _located(context: Context, span: Span) -> Actor | None:
 
 def _leading(context: Context, sentence: Span) -> Actor | None:
     for hit in context.hits_in(sentence):
-        if context.text[sentence.start : hit.span.start].strip("“\"‘'( \n") in ("", "The"):
+        if context.begins(sentence.start, hit):
             return _state(context, hit) if hit.use in ("name", "government", "capital") else None
         return None
     return None

@@ -46,18 +46,14 @@ def resolve(context: Context, mention: Span | None, fallback: Span | None = None
     """The speaker that a mention names. `fallback` is the antecedent that the grammar gives."""
     span = fallback or mention
     if span is None:
-        return (
-            _of_body(context, context.voice, "the outlet speaks for itself")
-            if context.voice
-            else _unnamed("")
-        )
+        return _outlet(context) or Speaker(Actor("", "", "person"), (), "the text names nobody")
     speaker = _joint(context, span) or _single(context, span)
     context.spoken.append(((mention or span).start, speaker))
     return speaker
 
 
-def _unnamed(words: str) -> Speaker:
-    return Speaker(Actor("", words, "person"), (), "the text names nobody")
+def _outlet(context: Context) -> Speaker | None:
+    return _of_body(context, context.voice, "the outlet speaks for itself") if context.voice else None
 
 
 def _joint(context: Context, span: Span) -> Speaker | None:
@@ -80,7 +76,7 @@ def _joint(context: Context, span: Span) -> Speaker | None:
     if not all(s.speaks_for or s.actor.code in context.world.actors for s in speakers):
         return None
     together = tuple(dict.fromkeys(a for s in speakers for a in s.speaks_for))
-    words = " ".join(span.of(context.text).split())
+    words = context.words(span)
     return Speaker(
         Actor("", words, "group"), together, "joint: " + "; ".join(dict.fromkeys(s.rule for s in speakers))
     )
@@ -108,7 +104,7 @@ def _single(context: Context, span: Span) -> Speaker:
 def _pronoun(context: Context, span: Span, first: bool = False) -> Speaker | None:
     word = span.of(context.text).lower().strip()
     if word in _FIRST:
-        return _of_body(context, context.voice, "the outlet speaks for itself") if context.voice else None
+        return _outlet(context)
     if word in _SINGULAR:
         return _person_before(context, span, word)
     if word in _NEUTER | _PLURAL:
@@ -174,7 +170,7 @@ def _possessed(context: Context, span: Span) -> Speaker | None:
     body = roles.body(found["what"])
     if owner is None or not (servant or _is_paper(found["what"]) or (body and body[1])):
         return None
-    actor = Actor("", " ".join(span.of(context.text).split()), "person") if servant else owner.actor
+    actor = Actor("", context.words(span), "person") if servant else owner.actor
     return replace(owner, actor=actor, rule=f"of whom {found['who']!r} means: {owner.rule}")
 
 
@@ -300,27 +296,17 @@ def _role(context: Context, span: Span) -> Speaker | None:
     definite = not re.match(
         r"(?:an?|some|several|two|three|senior|top)\b", span.of(context.text), re.IGNORECASE
     )
-    if (
-        holder
-        and definite
-        and role.name
-        not in (
-            "minister",
-            "official",
-            "spokesperson",
-            "deputy",
-            "adviser",
-            "military",
-            "ambassador",
-            "envoy",
-        )
-    ):
+    if holder and definite and role.name not in _HELD_BY_MANY:
         return Speaker(
             context.world.actors[holder],
             found.speaks_for,
             f"{role.words} of {found.speaks_for[0].name} on that day",
         )
     return found
+
+
+# Roles that several persons hold at once, so that a definite article names none of them.
+_HELD_BY_MANY = frozenset("minister official spokesperson deputy adviser military ambassador envoy".split())
 
 
 def _apposed(context: Context, span: Span) -> Person | None:
@@ -337,7 +323,7 @@ def _described(context: Context, words: str, span: Span, *, infer: bool = True) 
     if not found:
         return None
     role = found[-1][2]
-    who = Actor("", " ".join(span.of(context.text).split()), "person")
+    who = Actor("", context.words(span), "person")
     actor = _home(context, words)
     rule = f"{role.words} of {actor.name}" if actor else ""
     if any(not r.voice for _, _, r in found) or _former_words(words):
@@ -423,12 +409,12 @@ def _body(context: Context, span: Span) -> Speaker | None:
         actor = context.world.actors[code]
         if body and not body[1] and actor.kind in ("state", "territory", "subnational"):
             return Speaker(
-                Actor("", " ".join(words.split()), "group", code),
+                Actor("", context.words(span), "group", code),
                 (),
                 f"{body[0]}: not the government of {actor.name}",
             )
         if not body and not _is_paper(words) and not roles.find(words) and _describes(hit, words, span):
-            kept = Actor("", " ".join(words.split()), "group", code)
+            kept = Actor("", context.words(span), "group", code)
             return Speaker(kept, (), f"{use} of {actor.name} without a body that speaks for it")
         return _of_body(
             context,
@@ -485,11 +471,10 @@ def _of_the_sentence(context: Context, span: Span) -> Speaker | None:
     for hit in context.hits:
         if start <= hit.span.start < span.start:
             code = context.code_of(hit)
-            first = context.text[start : hit.span.start].strip("“\"‘'( \n") in ("", "The")
-            if not code or not first or hit.use not in ("name", "government", "capital"):
+            if not code or not context.begins(start, hit) or hit.use not in ("name", "government", "capital"):
                 return None
             actor = context.world.actors[code]
-            named = Actor("", " ".join(words.split()), "person" if found else "group")
+            named = Actor("", context.words(span), "person" if found else "group")
             return Speaker(named, _voice(context, actor), f"of {actor.name}, with which the sentence begins")
     return None
 
@@ -516,23 +501,12 @@ def _body_at_home(context: Context, span: Span, body: str) -> Speaker | None:
     actor, evidence = homes.inferred(context, span.start)
     if actor is None:
         return None
-    named = Actor("", " ".join(span.of(context.text).split()), "group")
+    named = Actor("", context.words(span), "group")
     return Speaker(named, _voice(context, actor), f"{body} of {actor.name}, {evidence}")
 
 
 _NOT_OF_A_STATE = frozenset(
-    {
-        "side",
-        "capital",
-        "delegation",
-        "mission",
-        "coalition",
-        "leaders",
-        "rulers",
-        "negotiators",
-        "diplomats",
-        "secretariat",
-    }
+    "side capital delegation mission coalition leaders rulers negotiators diplomats secretariat".split()
 )
 
 
@@ -561,7 +535,7 @@ def _is_abroad(text: str, name: Span, within: Span | None = None) -> bool:
 
 def _kept_as_named(context: Context, span: Span) -> Speaker:
     """An unknown speaker is kept under the words of the text: never dropped, never guessed."""
-    words = " ".join(span.of(context.text).split())
+    words = context.words(span)
     person = any(w[:1].isupper() for w in words.split()) and not roles.body(words)
     code = person_code(words) if person and len(words.split()) in range(2, 5) else ""
     return Speaker(
