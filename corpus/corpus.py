@@ -21,8 +21,44 @@ from positions.coding import codebook
 from positions.model import Act, Span, When
 
 FOLDER = Path(__file__).resolve().parent / "articles"
-HEAD = ("id", "style", "english", "dispute", "split", "outlet", "author", "published", "date-from", "title")
+HEAD = ("id", "style", "english", "detail", "dispute", "split", "outlet", "author", "published", "date-from", "title")
 SPLITS = ("train", "dev", "test")
+STYLES = (
+    "news agency",
+    "state agency",
+    "broadsheet",
+    "tabloid",
+    "broadcaster",
+    "magazine",
+    "regional paper",
+    "English-language paper",
+    "analysis",
+    "live blog",
+    "feed item",
+    "transcript",
+    "meeting record",
+    "official statement",
+    "joint communiqué",
+)
+ENGLISH = (
+    "american",
+    "british",
+    "irish",
+    "canadian",
+    "australian",
+    "caribbean",
+    "african",
+    "middle eastern",
+    "south asian",
+    "east asian",
+    "south-east asian",
+    "european",
+    "international",
+    "translated",
+    "clumsy",
+)
+DATED_FROM = ("dateline", "byline", "published line", "page header", "none")
+_CHOICES = {"split": SPLITS, "style": STYLES, "english": ENGLISH, "date-from": DATED_FROM}
 _OPEN = re.compile(r"\{(?:(?P<kind>[scq])(?P<number>\d+)|(?P<boilerplate>b)) ")
 _STANCE = re.compile(
     r"(?P<slug>[a-z0-9-]+):(?P<side>support|oppose)(?P<condition>\?)?(?:@(?P<holder>[A-Z0-9-]+))?\Z"
@@ -159,8 +195,11 @@ def _fill(statement: Annotated, fields: Sequence[str], faults: list[str]) -> Non
 
 def _check(article: Article) -> None:
     faults, head = article.faults, article.head
-    if head.get("split") not in SPLITS:
-        faults.append(f"head: not a split: {head.get('split')!r}")
+    faults += [
+        f"head: not a {field}: {head.get(field)!r}"
+        for field, choices in _CHOICES.items()
+        if head.get(field) not in choices
+    ]
     for day in (head.get("published", ""), *(s.said_on for s in article.statements if s.said_on)):
         try:
             When(day)
@@ -305,7 +344,7 @@ def _sentences(article: Article) -> set[str]:
 def record(article: Article) -> dict[str, object]:
     """The article as a record of ../shared/eval: PolNeAR's form."""
     pairs = lambda spans: [[s.start, s.end] for s in spans]  # noqa: E731
-    sources = _shared_sources(article)
+    sources = shared_sources(article)
     return {
         "id": article.head.get("id", article.path.stem),
         "text": article.text,
@@ -313,7 +352,7 @@ def record(article: Article) -> dict[str, object]:
             {
                 "content": pairs(s.content),
                 "source": pairs(source) or None,
-                "source_head": pairs(source) or None,
+                "source_head": _head_word(source, article.text),
                 "cue": pairs(s.cue) or None,
             }
             for s, source in zip(article.statements, sources, strict=True)
@@ -321,7 +360,27 @@ def record(article: Article) -> dict[str, object]:
     }
 
 
-def _shared_sources(article: Article) -> list[list[Span]]:
+_AFTER_HEAD = re.compile(
+    r",|\(|[’']s?\Z|\s(?:of|in|at|for|from|on|with|to|by|near|under|who|whom|whose|which|that|and|or)\b"
+)
+_BEFORE_HEAD = re.compile(r"(?:by|to|from|for|in|of|with|on|at)\s+", re.IGNORECASE)
+
+
+def _head_word(source: Sequence[Span], text: str) -> list[int] | None:
+    """The word that names who speaks: the last of the noun phrase before its apposition or preposition."""
+    if not source:
+        return None
+    words = source[0].of(text)
+    start = found.end() if (found := _BEFORE_HEAD.match(words)) else 0
+    after = _AFTER_HEAD.search(words, start + 1)
+    phrase = words[start : after.start() if after else len(words)]
+    last = list(re.finditer(r"[\w’'-]+", phrase))
+    if not last:
+        return [source[0].start, source[0].end]
+    return [source[0].start + start + last[-1].start(), source[0].start + start + last[-1].end()]
+
+
+def shared_sources(article: Article) -> list[list[Span]]:
     """The source of each statement; a second cue of one speaker ("said A, adding B") has that of the first.
 
     Spans do not nest, so the mark-up cannot give one subject to two cues; PolNeAR repeats it.

@@ -32,6 +32,7 @@ class Reading:
 
 
 PARSED = (layout.BODY, layout.HEADLINE, layout.TURN)
+READ = (layout.BODY, layout.HEADLINE)
 
 
 def read(text: str) -> Reading:
