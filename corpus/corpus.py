@@ -21,7 +21,19 @@ from positions.coding import codebook
 from positions.model import Act, Span, When
 
 FOLDER = Path(__file__).resolve().parent / "articles"
-HEAD = ("id", "style", "english", "detail", "dispute", "split", "outlet", "author", "published", "date-from", "title")
+HEAD = (
+    "id",
+    "style",
+    "english",
+    "detail",
+    "dispute",
+    "split",
+    "outlet",
+    "author",
+    "published",
+    "date-from",
+    "title",
+)
 SPLITS = ("train", "dev", "test")
 STYLES = (
     "news agency",
