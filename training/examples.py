@@ -17,7 +17,7 @@ from positions.extract.quotes import quotes
 from positions.model import Span
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "corpus"))
-import corpus  # noqa: E402
+import corpus
 
 UNKNOWN = -100  # the label that the loss leaves out
 OUTSIDE, CONTENT, SOURCE, CUE = 0, 1, 3, 5  # a kind's beginning; its inside is one more
@@ -42,11 +42,13 @@ def of(
         text = article.text if chance is None else _retyped(article.text, chance)
         blocks = layout.blocks(text)
         marks = quotes(text, [b.said for b in blocks])
-        first = pieces.WINDOW if chance is None else chance.randint(80, pieces.WINDOW)
+        first = pieces.WINDOW if chance is None else chance.randint(100, pieces.WINDOW)
         gold = _Gold(article)
         read = [b for b in blocks if b.kind in READ]
-        for window in pieces.windows(tokenizer, text, read, marks, first):
-            yield gold.label(window)
+        alone = chance is not None and chance.random() < 0.15  # each paragraph as a text of its own
+        for part in [[b] for b in read] if alone else [read]:
+            for window in pieces.windows(tokenizer, text, part, marks, first):
+                yield gold.label(window)
 
 
 def _retyped(text: str, chance: random.Random) -> str:
@@ -83,7 +85,12 @@ class _Gold:
 
     def label(self, window: pieces.Window) -> Example:
         tags = [self._tag(p) for p in window.pieces]
-        at = {c: i for i, p in enumerate(window.pieces, 1) if not p.opens for c in range(p.span.start, p.span.end)}
+        at = {
+            c: i
+            for i, p in enumerate(window.pieces, 1)
+            if not p.opens
+            for c in range(p.span.start, p.span.end)
+        }
         acts = [UNKNOWN] * (len(tags) + 2)
         links = []
         for content, source, cue, act in self.links:

@@ -1,6 +1,6 @@
 """Turn trained weights into what the program ships: an int8 ONNX model and its tokenizer, with their digests.
 
-    python training/export.py --weights tagger.pt --base FOLDER --out src/positions/data/tagger
+python training/export.py --weights tagger.pt --base FOLDER --out src/positions/data/tagger
 """
 
 from __future__ import annotations
@@ -18,7 +18,9 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--weights", type=Path, required=True)
     parser.add_argument("--base", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)

@@ -35,7 +35,9 @@ class Layer(nn.Module):
 
     def forward(self, h: Tensor, bias: Tensor, dropout: float) -> Tensor:
         b, t, _ = h.shape
-        q, k, v = (f(h).view(b, t, HEADS, WIDTH // HEADS).transpose(1, 2) for f in (self.query, self.key, self.value))
+        q, k, v = (
+            f(h).view(b, t, HEADS, WIDTH // HEADS).transpose(1, 2) for f in (self.query, self.key, self.value)
+        )
         if self.training:
             a = nn.functional.scaled_dot_product_attention(q, k, v, attn_mask=bias)
         else:  # spelled out, since this is what the exporter understands

@@ -35,6 +35,8 @@ def main() -> None:
     tokenizer.no_truncation()
     articles = [a for a in corpus.articles() if a.head["split"] in asked.splits]
     net = network.pretrained(asked.base, asked.layers, asked.dropout)
+    if asked.start:
+        net.load_state_dict(torch.load(asked.start)["weights"])
     net.words.requires_grad_(False)  # too many weights for so few words of text
     optimizer = _optimizer(net)
     rates = [group["lr"] for group in optimizer.param_groups]
@@ -62,11 +64,14 @@ def main() -> None:
 
 
 def _arguments() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--base", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--start", type=Path, help="weights of an earlier run to go on from")
     parser.add_argument("--minutes", type=float, default=40)
-    parser.add_argument("--layers", type=int, default=6)
+    parser.add_argument("--layers", type=int, default=4)
     parser.add_argument("--dropout", type=float, default=0.1)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--threads", type=int, default=2)

@@ -18,7 +18,7 @@ from positions.model import Span
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
-WINDOW, CONTEXT = 256, 48
+WINDOW, CONTEXT = 384, 48
 BEGIN, END = 101, 102  # BERT's [CLS], which stands for "nobody" and "no cue", and [SEP]
 _BODY_BEGINS, _HEADLINE_BEGINS = 1, 2  # two of BERT's unused pieces open a paragraph
 MARKS = 12  # see `_mark`

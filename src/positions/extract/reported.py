@@ -1,77 +1,133 @@
-"""From tagged words to attributions: segments, their joining, and who and what each belongs to."""
+"""From tagged words to statements: what stands together, what goes on, and to whom each belongs."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from positions import sentences
 from positions.extract.layout import Block
 from positions.extract.quotes import Quote
-from positions.extract.tagger import CONTENT, CUE, OUTSIDE, SOURCE, Tagged
+from positions.extract.tagger import CONTENT, CUE, OUTSIDE, SOURCE, Link, Tagged
 from positions.model import Span
+
+SURE = 0.7  # a content whose words are less sure than this on the average is none
+THOUGHT_OF = 0.1  # a link with less weight than this on a span does not point there
+BEGINS = 0.6  # a word that is so sure to begin something begins it
 
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """Words of one kind that stand together in one paragraph; `first` is the index of their first word."""
+    """Words of one kind that stand together in one paragraph: words `first` to, not including, `end`."""
 
     span: Span
     kind: int
     first: int
+    end: int
     block: int
-    begins: float
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What the tagger says of one statement."""
+    """One statement as the tagger sees it. `first` is the first word of its content."""
 
     contents: tuple[Span, ...]
     source: Span | None
     cue: Span | None
-    first: int  # the first word of its content
+    first: int
     block: int
+    sure: float  # the probability of the content, a word on the average
+    others: tuple[Span, ...]  # other sources that the tagger thought of
 
 
 def find(text: str, tagged: Tagged, blocks: Sequence[Block], quotes: Sequence[Quote]) -> Iterator[Found]:
     """The statements in the order of the text."""
-    kinds = _kinds(text, tagged, quotes)
-    segments = list(_segments(text, tagged, kinds, blocks))
+    segments = list(_segments(tagged, _kinds(text, tagged, quotes), blocks))
     sources = [s.span for s in segments if s.kind == SOURCE]
     cues = [s.span for s in segments if s.kind == CUE]
-    found: list[Found] = []
+    taken_up = frozenset(q.span.start for q in quotes if q.continues)
+    last: Found | None = None
     for segment in segments:
-        if segment.kind != CONTENT or not any(c.isalnum() for c in segment.span.of(text)):
+        sure = _sureness(tagged, segment)
+        if segment.kind != CONTENT or sure < SURE or not any(c.isalnum() for c in segment.span.of(text)):
             continue
+        link = tagged.source(segment.first)
         cue = _pointed(tagged.cue(segment.first), cues)
-        source = _pointed(tagged.source(segment.first), sources)
-        before = found[-1] if found and found[-1].block == segment.block else None
-        if before and _goes_on(text, before, segment, cue):
-            found[-1] = Found(
-                (*before.contents, segment.span), before.source or source, before.cue or cue, before.first, before.block
-            )
-        else:
-            found.append(Found((segment.span,), source, cue, segment.first, segment.block))
-    yield from found
+        source = _pointed(link, sources)
+        if source is not None and source not in sources:
+            source = _completed(text, source, cue)
+        others = tuple(s for s in _within(link, sources) if s != source and link.mass(s) > THOUGHT_OF)
+        new = Found((segment.span,), source, cue, segment.first, segment.block, sure, others)
+        if last and (segment.span.start in taken_up or _goes_on(tagged, last, new)):
+            last = _joined(last, new)
+            continue
+        if last:
+            yield last
+        last = new
+    if last:
+        yield last
 
 
-def _goes_on(text: str, before: Found, segment: Segment, cue: Span | None) -> bool:
-    """A segment belongs to the statement before it where both have one cue, or where it does not begin anew."""
-    if cue is not None and before.cue is not None:
-        return cue == before.cue
-    return segment.begins < 0.5
+def _sureness(tagged: Tagged, segment: Segment) -> float:
+    words = tagged.words[segment.first : segment.end]
+    return sum(w.chances[CONTENT] for w in words) / len(words)
 
 
-def _pointed(link, spans):
-    best = max(((link.mass(s), s) for s in spans if link.spans and link.spans[0].start < s.end and s.start < link.spans[-1].end), default=(0.0, None), key=lambda x: x[0])
-    if best[0] > link.none and best[0] > 0.1:
-        return best[1]
-    return link.best if link.best is not None and max(link.chances) > 0.3 else None
+def _goes_on(tagged: Tagged, before: Found, new: Found) -> bool:
+    """Does a content belong to the one before it? With one cue it does; without any, if it does not begin anew."""
+    if before.block != new.block:
+        return False
+    if new.cue is not None and before.cue is not None:
+        return new.cue == before.cue
+    return tagged.words[new.first].begins < 0.5
+
+
+def _joined(before: Found, new: Found) -> Found:
+    a, b = (sum(s.end - s.start for s in f.contents) for f in (before, new))
+    return replace(
+        before,
+        sure=(before.sure * a + new.sure * b) / (a + b),
+        contents=(*before.contents, *new.contents),
+        source=before.source or new.source,
+        cue=before.cue or new.cue,
+        block=new.block,
+    )
+
+
+def _pointed(link: Link, spans: Sequence[Span]) -> Span | None:
+    """The tagged span that most of the link's weight lies on; the place itself where none is tagged there."""
+    here = _within(link, spans)
+    weights = [link.mass(s) for s in here]
+    if weights and max(weights) > max(link.none, THOUGHT_OF):
+        return here[weights.index(max(weights))]
+    return link.best[0] if link.best and link.best[1] > 0.3 else None
+
+
+def _within(link: Link, spans: Sequence[Span]) -> list[Span]:
+    """The spans that lie in the window of a link."""
+    if not link.spans:
+        return []
+    return [s for s in spans if s.end > link.spans[0].start and s.start < link.spans[-1].end]
+
+
+def _completed(text: str, source: Span, cue: Span | None) -> Span:
+    """A source of which only a word is known goes on to the cue behind it, or to the end of its name."""
+    if cue is not None and source.end < cue.start <= source.end + 80:
+        between = text[source.end : cue.start]
+        if not re.search(r"[.;:!?\n“”\"]", between):
+            return next(sentences.trimmed(text, source.start, cue.start))
+    name = _NAME.match(text, source.start)
+    return Span(source.start, max(name.end(), source.end)) if name else source
+
+
+_NAME = re.compile(r"[A-Z][\w.’'-]*(?: (?:of |the |de |al-|van |von )?[A-Z][\w.’'-]*)*")
 
 
 def _kinds(text: str, tagged: Tagged, quotes: Sequence[Quote]) -> list[int]:
+    """The likeliest kind of each word; a quotation is content as a whole or not at all."""
     words = tagged.words
-    kinds = [max(range(4), key=w.chances.__getitem__) for w in words]
+    kinds = [max(range(4), key=word.chances.__getitem__) for word in words]
     at = 0
     for quote in quotes:
         while at < len(words) and words[at].span.end <= quote.span.start:
@@ -79,34 +135,30 @@ def _kinds(text: str, tagged: Tagged, quotes: Sequence[Quote]) -> list[int]:
         end = at
         while end < len(words) and words[end].span.start < quote.span.end:
             end += 1
-        inside = [i for i in range(at, end) if words[i].span.of(text)[0].isalnum()]
-        if inside:
-            share = sum(kinds[i] == CONTENT for i in inside) / len(inside)
-            if share >= 0.5:
-                kinds[at:end] = [CONTENT] * (end - at)
+        inside = [i for i in range(at, end) if words[i].span.of(text)[:1].isalnum()]
+        said = sum(kinds[i] == CONTENT for i in inside)
+        if inside and not quote.open_ended and said >= 0.5 * len(inside):
+            kinds[at:end] = [CONTENT] * (end - at)
     for i in range(1, len(kinds) - 1):
-        mark = not any(c.isalnum() for c in words[i].span.of(text))
-        if mark and kinds[i] != kinds[i - 1] == kinds[i + 1] != OUTSIDE:
+        if kinds[i] != kinds[i - 1] == kinds[i + 1] != OUTSIDE and not words[i].span.of(text)[:1].isalnum():
             kinds[i] = kinds[i - 1]
     return kinds
 
 
-def _segments(text: str, tagged: Tagged, kinds: Sequence[int], blocks: Sequence[Block]) -> Iterator[Segment]:
+def _segments(tagged: Tagged, kinds: Sequence[int], blocks: Sequence[Block]) -> Iterator[Segment]:
     words = tagged.words
-    block = 0
-    i = 0
-    while i < len(words):
-        while words[i].span.start >= blocks[block].said.end:
+    block = first = 0
+    for i in range(1, len(words) + 1):
+        while words[first].span.start >= blocks[block].said.end:
             block += 1
-        j = i + 1
-        kind = kinds[i]
-        while (
-            j < len(words)
-            and kinds[j] == kind
-            and words[j].span.start < blocks[block].said.end
-            and not (kind and words[j].chances[kind] > 0.3 and words[j].begins > 0.6)
+        kind = kinds[first]
+        if (
+            i < len(words)
+            and kinds[i] == kind
+            and words[i].span.start < blocks[block].said.end
+            and not (kind == CONTENT and words[i].begins > BEGINS)
         ):
-            j += 1
+            continue
         if kind:
-            yield Segment(Span(words[i].span.start, words[j - 1].span.end), kind, i, block, words[i].begins)
-        i = j
+            yield Segment(Span(words[first].span.start, words[i - 1].span.end), kind, first, i, block)
+        first = i

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -44,18 +45,22 @@ class Link:
     """Where a word points: the pieces of its window with their probabilities; `none` is that of nowhere."""
 
     spans: tuple[Span, ...]
-    chances: tuple[float, ...]
+    chances: Any  # an array, one a span
     none: float
 
     def mass(self, span: Span) -> float:
-        return sum(p for at, p in zip(self.spans, self.chances, strict=True) if span.overlaps(at))
+        """The probability that lies on the pieces of a span."""
+        first = bisect_right(self.spans, span.start, key=lambda at: at.end)
+        end = bisect_left(self.spans, span.end, key=lambda at: at.start)
+        return float(self.chances[first:end].sum())
 
     @property
-    def best(self) -> Span | None:
-        """The likeliest place, where one is likelier than nowhere."""
-        if not self.chances or max(self.chances) <= self.none:
+    def best(self) -> tuple[Span, float] | None:
+        """The likeliest place and its probability, where one is likelier than nowhere."""
+        if not self.spans or self.chances.max() <= self.none:
             return None
-        return self.spans[self.chances.index(max(self.chances))]
+        at = int(self.chances.argmax())
+        return self.spans[at], float(self.chances[at])
 
 
 class Tagged:
@@ -65,6 +70,7 @@ class Tagged:
         self.words: list[Word] = []
         self._places: list[tuple[int, int]] = []
         self._runs: list[tuple[pieces.Window, Any, Any, Any]] = []
+        self._spans: dict[int, tuple[tuple[Span, ...], Any]] = {}
 
     def add(self, window: pieces.Window, tag: Any, query: Any, key: Any, act: Any) -> None:
         """Take in a window's scores; row 0 of each is [CLS], row 1 the window's first piece."""
@@ -96,8 +102,15 @@ class Tagged:
         run, row = self._places[word]
         window, query, key, _ = self._runs[run]
         chances = _softmax(key[: len(window.pieces) + 1, which] @ query[row, which])
-        kept = [(p.span, float(c)) for p, c in zip(window.pieces, chances[1:], strict=True) if not p.opens]
-        return Link(tuple(s for s, _ in kept), tuple(c for _, c in kept), float(chances[0]))
+        spans, kept = self._pieces(run)
+        return Link(spans, chances[1:][kept], float(chances[0]))
+
+    def _pieces(self, run: int) -> tuple[tuple[Span, ...], Any]:
+        """The spans of a window's pieces, and where they are among all of them: its openings are no words."""
+        if run not in self._spans:
+            shown = [(i, p.span) for i, p in enumerate(self._runs[run][0].pieces) if not p.opens]
+            self._spans[run] = tuple(s for _, s in shown), np.array([i for i, _ in shown], int)
+        return self._spans[run]
 
     def acts(self, word: int) -> tuple[float, ...]:
         """The probability of each act, in the order of `Act`, seen from a content's first word."""
@@ -156,9 +169,7 @@ def _session() -> InferenceSession:
     options.intra_op_num_threads = 1  # results do not depend on the machine's cores, nor does CPU time
     options.inter_op_num_threads = 1
     options.log_severity_level = 3
-    return onnxruntime.InferenceSession(
-        _checked("tagger.onnx"), options, providers=["CPUExecutionProvider"]
-    )
+    return onnxruntime.InferenceSession(_checked("tagger.onnx"), options, providers=["CPUExecutionProvider"])
 
 
 def _checked(name: str) -> bytes:
