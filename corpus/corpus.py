@@ -1,7 +1,9 @@
 """The corpus of invented news: its parser, its validator, its converter. Not imported by the program.
 
     python corpus/corpus.py                 # counts, distributions and every violation (make corpus)
+    python corpus/corpus.py check FILES     # the same of some files, for whoever is writing them
     python corpus/corpus.py convert SPLIT   # records of ../shared/eval, one a line, on standard output
+    python corpus/corpus.py spread          # write the table of README.md anew
 
 The mark-up is described in GUIDELINES.md.
 """
@@ -261,6 +263,8 @@ def _faults_of(statement: Annotated, text: str, at: int) -> Iterator[str]:
 def report(found: Sequence[Article]) -> int:
     """Print what the corpus holds and every violation. Returns the number of violations."""
     faults = [f"{a.path.name}: {fault}" for a in found for fault in (*a.faults, *_shared(a, found))]
+    if len(found) > 1 and spread(found) not in README.read_text(encoding="utf-8"):
+        faults.append("README.md: its table is out of date; write it with `python corpus/corpus.py spread`")
     statements = [(a, s) for a in found for s in a.statements]
     words = sum(len(a.text.split()) for a in found)
     print(f"{len(found)} articles, {words:,} words, {len(statements)} statements")
@@ -337,6 +341,16 @@ def _shared(article: Article, found: Sequence[Article]) -> Iterator[str]:
         if other.path > article.path:
             for sentence in mine & _sentences(other):
                 yield f"shares a sentence with {other.path.name}: {sentence[:70]!r}"
+            if _opening(article) == _opening(other):
+                yield f"opens like {other.path.name}: {' '.join(_opening(article))!r}"
+
+
+def _opening(article: Article) -> list[str]:
+    """The first words of the first real sentence, which no two articles may have in common."""
+    sentence = next(
+        (s for s in re.split(r"(?<=[.!?])\s+|\n+", article.text) if len(s.split()) >= 9), article.text
+    )
+    return sentence.lower().split()[:6]
 
 
 _SEEN: dict[Path, set[str]] = {}
@@ -348,6 +362,54 @@ def _sentences(article: Article) -> set[str]:
             s.strip() for s in re.split(r"(?<=[.!?])\s+|\n+", article.text) if len(s.split()) >= 6
         }
     return _SEEN[article.path]
+
+
+# ------------------------------------------------------------------ the table of README.md
+
+README = Path(__file__).resolve().parent / "README.md"
+_TABLE = re.compile(r"(?<=<!-- spread -->\n).*?(?=<!-- end -->)", re.DOTALL)
+
+
+def spread(found: Sequence[Article]) -> str:
+    """How the articles spread over styles, Englishes, years, lengths and matters, as Markdown."""
+    disputes = Counter(a.head.get("dispute", "") for a in found)
+    beyond = sum(n for name, n in disputes.items() if name.startswith(("politics", "sport")))
+    rows = [
+        ("style", _counted(Counter(a.head.get("style", "") for a in found))),
+        ("English", _counted(Counter(a.head.get("english", "") for a in found))),
+        ("year", _counted(Counter(_five_years(a) for a in found), by_name=True)),
+        ("words", _counted(Counter(_length(a) for a in found), by_name=True)),
+        ("dated from", _counted(Counter(a.head.get("date-from", "") for a in found))),
+        ("matter", f"{len(disputes)} disputes; politics beyond diplomacy in {beyond}"),
+        ("manner", _counted(Counter(manner(a, s) for a in found for s in a.statements))),
+        ("source", _counted(Counter(_source_kind(a, s) for a in found for s in a.statements))),
+        ("cue", _counted(Counter(_cue_words(a, s) for a in found for s in a.statements))),
+    ]
+    return "| | |\n|---|---|\n" + "".join(f"| {name} | {value} |\n" for name, value in rows)
+
+
+def _counted(counts: Counter[str], *, by_name: bool = False) -> str:
+    ordered = sorted(counts.items()) if by_name else counts.most_common()
+    return ", ".join(f"{name} {n}" for name, n in ordered)
+
+
+def _five_years(article: Article) -> str:
+    first = int(article.head.get("published", "0")[:4]) // 5 * 5
+    return f"{first} to {first + 4}"
+
+
+def _length(article: Article) -> str:
+    n = len(article.text.split())
+    return next((name for top, name in _LENGTHS if n < top), "1000 and more")
+
+
+_LENGTHS = (
+    (100, "under 100"),
+    (250, "100 to 249"),
+    (500, "250 to 499"),
+    (750, "500 to 749"),
+    (1000, "750 to 999"),
+)
 
 
 # ------------------------------------------------------------------ conversion
@@ -415,6 +477,10 @@ def main(arguments: Sequence[str]) -> int:
         for article in articles():
             if article.head.get("split") in arguments[1:]:
                 print(json.dumps(record(article), ensure_ascii=False))
+        return 0
+    if arguments[:1] == ["spread"]:
+        text = README.read_text(encoding="utf-8")
+        README.write_text(_TABLE.sub(lambda _: spread(articles()), text), encoding="utf-8")
         return 0
     if arguments[:1] == ["check"]:  # some files only: for whoever is writing them
         found = [read(Path(name)) for name in arguments[1:]]
