@@ -58,7 +58,7 @@ def test_a_changed_model_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     shutil.copytree(resources.data("tagger"), tmp_path / "tagger")
     with (tmp_path / "tagger" / "tokenizer.json").open("ab") as file:
         file.write(b" ")
-    monkeypatch.setattr(resources, "data", lambda *parts: tmp_path.joinpath(*parts))
+    monkeypatch.setattr(resources, "data", tmp_path.joinpath)
     with pytest.raises(BrokenData, match="not the file that was shipped"):
         tagger._checked("tokenizer.json")
     (tmp_path / "tagger" / "tagger.onnx").unlink()

@@ -21,6 +21,7 @@ from positions.model import CLAUSE, FRAGMENT, QUOTED, UNMARKED, Attribution, Man
 
 READ = (layout.BODY, layout.HEADLINE)  # what the tagger reads
 SPOKEN = (*READ, layout.TURN)  # where statements may stand
+STRETCH = 200_000  # characters that the tagger reads at a time
 
 
 @dataclass(frozen=True)
@@ -50,14 +51,23 @@ def read(text: str) -> Reading:
 def _attributions(text: str, blocks: Sequence[layout.Block], marks: Sequence[Quote]) -> Iterator[Attribution]:
     """By the kind of text: an official statement, or news in which there may be turns."""
     ready = [b for b in blocks if b.kind in READ]
-    found = reported.find(text, tagger.tag(text, ready, marks), ready, marks)
-    tagged = [_attribution(text, each, marks) for each in found]
+    tagged = [_attribution(text, each, marks) for each in _found(text, ready, marks)]
     issued = official.recognise(text, blocks, marks)
     if issued:
         yield from official.statements(text, issued, ready, [a for a in tagged if a.cue])
         return
     yield from turns.transcript(text, blocks)
     yield from tagged
+
+
+def _found(text: str, ready: Sequence[layout.Block], marks: Sequence[Quote]) -> Iterator[Found]:
+    """What the tagger finds, stretch by stretch, so that a book needs no more memory than a long article."""
+    start = size = 0
+    for end, block in enumerate((*ready, None), 1):
+        size += len(block.said.of(text)) if block else STRETCH
+        if size >= STRETCH and (stretch := ready[start:end]):
+            yield from reported.find(text, tagger.tag(text, stretch, marks), stretch, marks)
+            start, size = end, 0
 
 
 def _attribution(text: str, found: Found, marks: Sequence[Quote]) -> Attribution:
