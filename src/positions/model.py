@@ -162,7 +162,8 @@ class Attribution:
     """Source, cue and content spans found in a text (PolNeAR, PARC): *Lavrov* **told** *that ...*
 
     `content` has several spans where a quotation is interrupted. `source` is the mention beside
-    the cue ("he"), never an antecedent; it is None where the text names nobody there.
+    the cue ("he"), never an antecedent; a floating quotation has the running speaker's; it is None
+    where the text names nobody.
     """
 
     content: tuple[Span, ...]
@@ -173,9 +174,7 @@ class Attribution:
     cue_class: str = ""
     rule: str = ""  # what kind of statement it is, or the rule that found it
     form: str = CLAUSE
-    antecedent: Span | None = (
-        None  # the noun of a relative pronoun; the running speaker of a floating quotation
-    )
+    antecedent: Span | None = None  # the noun that a relative pronoun stands for
     sure: float = 1.0  # the tagger's probability that the content is one; 1 where a rule decided
     other_sources: tuple[Span, ...] = ()  # sources that the tagger thought of and did not choose
 

@@ -54,9 +54,9 @@ def test_floating_quotation_inherits_the_speaker() -> None:
     """A paragraph that is a quotation and nothing else goes on with the speaker before it."""
     text = "“We are ready,” Chancellor Weber said.\n\n“Nobody should doubt it.”"
     _, second = attributions(text)
-    assert second.source is None
-    assert second.antecedent is not None
-    assert second.antecedent.of(text) == "Chancellor Weber"
+    assert second.cue is None
+    assert second.source is not None
+    assert second.source.of(text) == "Chancellor Weber"
 
 
 def test_quotation_over_paragraphs() -> None:

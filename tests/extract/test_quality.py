@@ -12,6 +12,7 @@ import json
 import random
 import subprocess
 import sys
+from collections.abc import Mapping
 from types import ModuleType
 from typing import Any
 
@@ -50,7 +51,7 @@ def _prediction(a: Any) -> dict[str, Any]:
     return {"content": [pair(s) for s in a.content], "source": pair(a.source), "cue": pair(a.cue)}
 
 
-def _fallen(figures: dict[str, float], floor: dict[str, float]) -> dict[str, float]:
+def _fallen(figures: Mapping[str, float], floor: Mapping[str, float]) -> dict[str, float]:
     return {name: figures[name] for name, least in floor.items() if figures[name] < least}
 
 

@@ -112,14 +112,15 @@ def _rule(found: Found, *, quoted: bool, noun: bool) -> str:
 
 
 def _with_running_speakers(found: Iterable[Attribution]) -> Iterator[Attribution]:
-    """A quotation without a source inherits the last speaker."""
-    running: Span | None = None
+    """A quotation without a source of its own has the last speaker's."""
+    running: tuple[Span | None, Span | None] = (None, None)
     for attribution in found:
         if attribution.source is None and attribution.form == QUOTED and attribution.rule not in UNMARKED:
-            yield replace(attribution, antecedent=running)
+            yield replace(attribution, source=running[0], antecedent=running[1])
             continue
         yield attribution
-        running = attribution.antecedent or attribution.source or running
+        if attribution.source:
+            running = attribution.source, attribution.antecedent
 
 
 def _manner(contents: Sequence[Span], marks: Iterable[Quote]) -> Manner:

@@ -12,7 +12,7 @@ from positions.extract.quotes import Quote
 from positions.extract.tagger import CONTENT, CUE, OUTSIDE, SOURCE, Link, Tagged
 from positions.model import Span
 
-SURE = 0.7  # a content whose words are less sure than this on the average is none
+SURE = 0.8  # a content whose words are less sure than this on the average is none
 THOUGHT_OF = 0.1  # a link with less weight than this on a span does not point there
 BEGINS = 0.6  # a word that is so sure to begin something begins it
 
