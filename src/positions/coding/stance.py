@@ -16,7 +16,7 @@ from positions.coding.codebook import Codebook, Entry
 from positions.coding.patterns import View, heads
 from positions.coding.polarity import Others, Walk
 from positions.language import Parsed, children
-from positions.model import FRAGMENT, QUOTED, Manner, Side, Span, Stance, Statement
+from positions.model import Manner, Side, Span, Stance, Statement
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -165,7 +165,7 @@ def _with_cue(setting: Setting, walk: Walk, head: Token) -> Walk:
     if (
         cue is None
         or attribution.cue is None
-        or (attribution.form == QUOTED and cue.cue_class not in _SIDING)
+        or (attribution.form == "quoted" and cue.cue_class not in _SIDING)
     ):
         return walk
     siding = cue.cue_class in _SIDING
@@ -192,7 +192,7 @@ def _force(setting: Setting, cue: cues.Cue, walk: Walk) -> int:
 
 def _is_infinitive(setting: Setting) -> bool:
     """Is the content something to be done: `to quit the treaty`, `India not to build it`?"""
-    return setting.statement.attribution.form == FRAGMENT and any(
+    return setting.statement.attribution.form == "fragment" and any(
         setting.parsed.doc[i].dep_ == "aux"
         and setting.parsed.doc[i].lower_ == "to"
         and setting.parsed.doc[i].head.dep_ in ("xcomp", "ccomp", "advcl")

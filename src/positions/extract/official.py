@@ -10,10 +10,13 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from positions.extract import indirect
+from positions.extract.candidates import QUOTED, Candidate
 from positions.extract.layout import BODY, BYLINE, HEADLINE, TURN, Block
+from positions.extract.parse import Paragraph
 from positions.extract.quotes import Quote
 from positions.extract.turns import telling
-from positions.model import QUOTED, Attribution, Manner, Span
+from positions.model import Span
 
 _RELEASED = re.compile(
     r"(?:statement|declaration|communiqu[eé])\b[^.\n]{0,60}?\b(?:by|from|on behalf of)\s+"
@@ -89,26 +92,23 @@ def _issuer(text: str, head: Span) -> Span | None:
     return None
 
 
-def statements(
-    text: str, official: Official, blocks: Iterable[Block], cues: Sequence[Attribution]
-) -> Iterator[Attribution]:
+def statements(text: str, official: Official, paragraphs: Iterable[Paragraph]) -> Iterator[Candidate]:
     """Every sentence of the body, each with the cue that its first person gives ("We urge ...")."""
-    for block in blocks:
-        words = block.span.of(text)
+    for p in paragraphs:
         if (
-            block.kind == HEADLINE
-            or _FRAME.match(words)
-            or (_RELEASED.search(words) and block.span.end < 900)
+            p.block.kind == HEADLINE
+            or _FRAME.match(p.block.span.of(text))
+            or (_RELEASED.search(p.block.span.of(text)) and p.block.span.end < 900)
         ):
             continue
-        for sentence in telling(text, block.said):
+        cues = sorted((c for c in indirect.find(p) if c.cue), key=lambda c: c.cue.start if c.cue else 0)
+        for sentence in telling(text, p.block.said):
             own = next((c for c in cues if c.cue and sentence.holds(c.cue)), None)
-            yield Attribution(
-                manner=Manner.DIRECT,
+            yield Candidate(
                 content=(sentence,),
                 source=official.issuer,
                 cue=own.cue if own else None,
-                cue_lemma=own.cue_lemma if own else "",
+                lemma=own.lemma if own else "",
                 cue_class=own.cue_class if own else "say",
                 rule="sentence of an official statement",
                 form=QUOTED,
