@@ -67,7 +67,7 @@ def analyse(document: Document, desk: Desk) -> list[Statement]:
     from positions.extract import engine
 
     reading = engine.read(document.text)
-    paragraphs = [block.span for block in reading.blocks if block.kind in engine.PARSED]
+    paragraphs = [block.span for block in reading.blocks if block.kind in engine.SPOKEN]
     resolved = resolve.resolve(document, reading.attributions, paragraphs, desk.world)
     statements = [_with_actor(s, desk.anonymous) for s in resolved.statements]
     return list(coding.coded(statements, reading.paragraphs, resolved.names, desk.codebook))

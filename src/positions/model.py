@@ -153,12 +153,17 @@ class Document:
 UNMARKED = ("turn of a transcript", "sentence of an official statement")
 
 
+# What a content is without its cue: a clause, quoted speech, or a fragment that means nothing ("to withdraw").
+CLAUSE, QUOTED, FRAGMENT = "clause", "quoted", "fragment"
+
+
 @dataclass(frozen=True, slots=True)
 class Attribution:
     """Source, cue and content spans found in a text (PolNeAR, PARC): *Lavrov* **told** *that ...*
 
     `content` has several spans where a quotation is interrupted. `source` is the mention beside
-    the cue ("he"), never an antecedent; it is None where the text names nobody there.
+    the cue ("he"), never an antecedent; a floating quotation has the running speaker's; it is None
+    where the text names nobody.
     """
 
     content: tuple[Span, ...]
@@ -167,11 +172,11 @@ class Attribution:
     manner: Manner
     cue_lemma: str = ""
     cue_class: str = ""
-    rule: str = ""  # the rule of grammar that found it
-    form: str = "clause"  # "clause", "quoted", or "fragment": content that means nothing without its cue
-    antecedent: Span | None = (
-        None  # the noun of a relative pronoun; the running speaker of a floating quotation
-    )
+    rule: str = ""  # what kind of statement it is, or the rule that found it
+    form: str = CLAUSE
+    antecedent: Span | None = None  # the noun that a relative pronoun stands for
+    sure: float = 1.0  # the tagger's probability that the content is one; 1 where a rule decided
+    other_sources: tuple[Span, ...] = ()  # sources that the tagger thought of and did not choose
 
     def __post_init__(self) -> None:
         if not self.content or list(self.content) != sorted(self.content):
@@ -225,7 +230,7 @@ class Said:
 class Step:
     """One decision on the way from words to a statement, for `positions explain`."""
 
-    about: str  # "cue", "speaker", "actor", "date", "act" or "stance"
+    about: str  # "cue", "source", "speaker", "actor", "date", "act" or "stance"
     chosen: str
     rule: str
     rejected: tuple[str, ...] = ()

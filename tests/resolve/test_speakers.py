@@ -53,7 +53,7 @@ def test_offices_change_hands(text: str, day: str, speaker: str, code: str) -> N
         ("The African Union said it would answer.", "AU"),
         ("Iranian officials said they would answer.", "IRN"),
         ("Nigerien authorities said they would answer.", "NER"),
-        ("The U.N. Security Council demanded an answer.", "UNSC"),
+        ("The U.N. Security Council demanded a ceasefire.", "UNSC"),
         ("Hamas said it would answer.", "HAMAS"),
         ("Igor Testov, a spokesman for the Russian defence ministry, said it would answer.", "RUS"),
     ],
@@ -109,7 +109,7 @@ def test_a_place_is_not_a_speaker() -> None:
 def test_each_decision_names_its_rule() -> None:
     """Cue, speaker, actor, date and act are explained."""
     [statement] = statements("The Kremlin said on Tuesday that it would answer.")
-    assert {step.about for step in statement.steps} == {"cue", "speaker", "actor", "date", "act"}
+    assert {step.about for step in statement.steps} == {"cue", "source", "speaker", "actor", "date", "act"}
     assert all(step.rule for step in statement.steps)
 
 

@@ -16,7 +16,7 @@ from positions.coding.codebook import Codebook, Entry
 from positions.coding.patterns import View, heads
 from positions.coding.polarity import Others, Walk
 from positions.language import Parsed, children
-from positions.model import Manner, Side, Span, Stance, Statement
+from positions.model import FRAGMENT, QUOTED, Manner, Side, Span, Stance, Statement
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -35,6 +35,7 @@ _WARNING = frozenset({"warn", "fear"})
 _JUDGING = frozenset("reject deny accuse support warn fear demand appeal commit propose decline".split())
 SOMEBODY = "?"
 _THIRD = frozenset("he she they".split())  # in quoted speech never the speaker
+_OTHERS = frozenset({"their", "his", "her"})
 # Nouns that mean the speaker's own side where no name stands beside them.
 _BODIES = frozenset(
     "government country administration side nation state alliance bloc union organisation organization "
@@ -165,7 +166,7 @@ def _with_cue(setting: Setting, walk: Walk, head: Token) -> Walk:
     if (
         cue is None
         or attribution.cue is None
-        or (attribution.form == "quoted" and cue.cue_class not in _SIDING)
+        or (attribution.form == QUOTED and cue.cue_class not in _SIDING)
     ):
         return walk
     siding = cue.cue_class in _SIDING
@@ -192,7 +193,7 @@ def _force(setting: Setting, cue: cues.Cue, walk: Walk) -> int:
 
 def _is_infinitive(setting: Setting) -> bool:
     """Is the content something to be done: `to quit the treaty`, `India not to build it`?"""
-    return setting.statement.attribution.form == "fragment" and any(
+    return setting.statement.attribution.form == FRAGMENT and any(
         setting.parsed.doc[i].dep_ == "aux"
         and setting.parsed.doc[i].lower_ == "to"
         and setting.parsed.doc[i].head.dep_ in ("xcomp", "ccomp", "advcl")
@@ -226,6 +227,8 @@ def _holder(setting: Setting, word: Token) -> str:
             code_ = _named(setting, child)
             body = not code_ and child.lemma_.lower() in _BODIES and child.tag_ not in ("NNS", "NNPS")
             return "" if body or code_ in setting.own else code_ or SOMEBODY
+        if child.dep_ == "poss" and quoted and word.pos_ == "NOUN" and child.lower_ in _OTHERS:
+            return SOMEBODY  # "their demand", in the speaker's own words: not the speaker's
         if child.dep_ in ("poss", "compound", "amod", "nmod") and word.pos_ == "NOUN":
             code_ = _named(setting, child)
             if code_ and code_ not in setting.own:

@@ -1,126 +1,142 @@
-"""The engine: the rules' candidates, and the choice among them.
+"""The engine: a text's layout and quotation marks by rule, the rest by the tagger.
 
-Attributions do not nest (PolNeAR's practice): where two candidates overlap, quoted speech wins
-over reported speech, and the longer reported content over the shorter.
+What has a form of its own needs no learning: the turns of a transcript and the sentences of an
+official statement are their speakers', each of them. In everything else the tagger finds contents,
+sources and cues. Attributions do not nest (PolNeAR's practice).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
-from positions.extract import direct, indirect, layout, official, parse, turns
-from positions.extract.candidates import QUESTION, QUOTED, Candidate
-from positions.extract.parse import Paragraph
+from positions import language
+from positions.cues import Cue
+from positions.extract import layout, official, reported, sources, tagger, turns
+from positions.extract.cue_words import complement, entry, is_clause
 from positions.extract.quotes import Quote, quotes
-from positions.extract.sources import phrase, subject
-from positions.model import UNMARKED, Attribution, Manner, Span
+from positions.extract.reported import Found
+from positions.language import Parsed
+from positions.model import CLAUSE, FRAGMENT, QUOTED, UNMARKED, Attribution, Manner, Span
+
+READ = (layout.BODY, layout.HEADLINE)  # what the tagger reads
+SPOKEN = (*READ, layout.TURN)  # where statements may stand
+STRETCH = 200_000  # characters that the tagger reads at a time
 
 
 @dataclass(frozen=True)
 class Reading:
-    """A text as read: its paragraphs with their parses, and the attributions found in them."""
+    """A text as read: its paragraphs, and the attributions found in them."""
 
     text: str
     blocks: tuple[layout.Block, ...]
-    paragraphs: tuple[Paragraph, ...]
     attributions: tuple[Attribution, ...]
 
-    def paragraph_at(self, at: int) -> Paragraph | None:
-        """The parsed paragraph that a character of the text lies in."""
-        return next((p for p in self.paragraphs if p.block.span.start <= at < p.block.span.end), None)
-
-
-PARSED = (layout.BODY, layout.HEADLINE, layout.TURN)
+    @cached_property
+    def paragraphs(self) -> tuple[Parsed, ...]:
+        """The paragraphs in which statements may stand, with their parses, which are made when asked for."""
+        ready = [block.said for block in self.blocks if block.kind in SPOKEN]
+        docs = language.parse(said.of(self.text) for said in ready)
+        return tuple(Parsed(said.start, doc) for said, doc in zip(ready, docs, strict=True))
 
 
 def read(text: str) -> Reading:
     """Find every attribution of an English text."""
     blocks = layout.blocks(text)
     marks = quotes(text, [b.said for b in blocks])
-    parsed = tuple(parse.paragraphs(text, (b for b in blocks if b.kind in PARSED), marks))
-    found = sorted(_candidates(text, blocks, marks, parsed), key=lambda c: c.content[0].start)
-    chosen = tuple(_attribution(c, marks) for c in _with_running_speakers(found, _introductions(parsed)))
-    return Reading(text, tuple(blocks), parsed, chosen)
+    found = sorted(_attributions(text, blocks, marks), key=lambda a: a.start)
+    return Reading(text, tuple(blocks), tuple(_with_running_speakers(found)))
 
 
-def _candidates(
-    text: str, blocks: list[layout.Block], marks: list[Quote], parsed: tuple[Paragraph, ...]
-) -> Iterator[Candidate]:
+def _attributions(text: str, blocks: Sequence[layout.Block], marks: Sequence[Quote]) -> Iterator[Attribution]:
     """By the kind of text: an official statement, or news in which there may be turns."""
+    ready = [b for b in blocks if b.kind in READ]
+    tagged = [_attribution(text, each, marks) for each in _found(text, ready, marks)]
     issued = official.recognise(text, blocks, marks)
     if issued:
-        yield from official.statements(text, issued, parsed)
+        yield from official.statements(text, issued, ready, [a for a in tagged if a.cue])
         return
     yield from turns.transcript(text, blocks)
-    yield from _articles(text, (p for p in parsed if p.block.kind != layout.TURN))
+    yield from tagged
 
 
-def _articles(text: str, parsed: Iterable[Paragraph]) -> Iterator[Candidate]:
-    for p in parsed:
-        if p.block.kind == layout.HEADLINE:
-            named = list(turns.headline(text, p.block))
-            yield from named or _chosen(indirect.find(p))
-        else:
-            spoken, used = direct.find(p)
-            yield from _chosen((*spoken, *indirect.find(p, used)))
+def _found(text: str, ready: Sequence[layout.Block], marks: Sequence[Quote]) -> Iterator[Found]:
+    """What the tagger finds, stretch by stretch, so that a book needs no more memory than a long article."""
+    start = size = 0
+    for end, block in enumerate((*ready, None), 1):
+        size += len(block.said.of(text)) if block else STRETCH
+        if size >= STRETCH and (stretch := ready[start:end]):
+            yield from reported.find(text, tagger.tag(text, stretch, marks), stretch, marks)
+            start, size = end, 0
 
 
-def _chosen(candidates: Iterable[Candidate]) -> list[Candidate]:
-    """The best candidates that do not overlap."""
-    best = sorted(candidates, key=lambda c: (c.form != QUOTED, -c.length))
-    kept: list[Candidate] = []
-    for candidate in best:
-        if not any(a.overlaps(b) for other in kept for a in other.content for b in candidate.content):
-            kept.append(candidate)
-    return [c for c in kept if c.cue_class != QUESTION]
-
-
-def _with_running_speakers(found: Iterable[Candidate], introductions: dict[int, Span]) -> Iterator[Candidate]:
-    """A quotation without a source inherits the speaker: of the line that introduces it, or the last one."""
-    running: Span | None = None
-    for candidate in found:
-        if candidate.source is None and candidate.form == QUOTED and candidate.rule not in UNMARKED:
-            running = introductions.get(candidate.content[0].start, running)
-            yield replace(candidate, antecedent=running)
-            continue
-        yield candidate
-        running = candidate.antecedent or candidate.source or running
-
-
-def _introductions(parsed: Iterable[Paragraph]) -> dict[int, Span]:
-    """Where a paragraph ends with a colon, the subject of its last sentence says what the next one holds."""
-    found: dict[int, Span] = {}
-    before: Paragraph | None = None
-    for p in parsed:
-        if before is not None and before.doc.text.rstrip().endswith(":"):
-            who = subject(list(before.doc.sents)[-1].root)
-            if who is not None:
-                found[p.block.said.start] = before.span(*phrase(who))
-        before = p
-    return found
-
-
-def _attribution(c: Candidate, marks: Iterable[Quote]) -> Attribution:
+def _attribution(text: str, found: Found, marks: Sequence[Quote]) -> Attribution:
+    """What the cue's words and the content's form tell of a tagged statement."""
+    manner = _manner(found.contents, marks)
+    quoted = manner is Manner.DIRECT
+    cue = found.cue.of(text) if found.cue else ""
+    takes = complement(cue, found.contents[0].of(text), quoted=quoted)
+    use = entry(cue, takes, owned=_owned(text, found))
     return Attribution(
-        content=tuple(sorted(c.content)),
-        source=c.source,
-        cue=c.cue,
-        manner=_manner(c, marks),
-        cue_lemma=c.lemma,
-        cue_class=c.cue_class,
-        rule=c.rule,
-        form=c.form,
-        antecedent=c.antecedent,
+        content=tuple(sorted(found.contents)),
+        source=found.source,
+        cue=found.cue,
+        manner=manner,
+        cue_lemma=use.words if use else cue.lower(),
+        cue_class=use.cue_class if use else "say",
+        rule=_rule(found, quoted=quoted, noun=use is not None and use.kind == "noun"),
+        form=_form(found.contents[0].of(text), use, takes, quoted=quoted),
+        antecedent=sources.antecedent(text, found.source) if found.source else None,
+        sure=found.sure,
+        other_sources=found.others,
     )
 
 
-def _manner(c: Candidate, marks: Iterable[Quote]) -> Manner:
-    """Direct where all of the content is quoted (or spoken in a turn), mixed where some is."""
-    if c.rule in UNMARKED:
-        return Manner.DIRECT
-    near = [q.span for q in marks if any(q.span.overlaps(s) for s in c.content)]
+def _form(content: str, use: Cue | None, takes: str, *, quoted: bool) -> str:
+    """Quoted words that complete a clause of the writer's (`called for “a ceasefire”`) are a fragment."""
+    first = next((c for c in content if c.isalnum()), "")
+    if quoted and (use is None or takes in use.takes or not first.islower()):
+        return QUOTED
+    return CLAUSE if is_clause(takes) and not quoted else FRAGMENT
+
+
+def _owned(text: str, found: Found) -> bool:
+    """Does the source stand before the cue as its owner: `Iran's demand`, `its call`, `Kremlin demands`?"""
+    if not found.source or not found.cue or not found.source.end <= found.cue.start <= found.source.end + 40:
+        return False
+    between = text[found.source.end : found.cue.start + 2]
+    return between.startswith(("'s", "’s", "' ", "’ ")) or found.source.of(text).lower() in _POSSESSIVE
+
+
+_POSSESSIVE = frozenset({"its", "his", "her", "their", "our", "my", "your", "whose"})
+
+
+def _rule(found: Found, *, quoted: bool, noun: bool) -> str:
+    if quoted:
+        return "quotation with its cue" if found.cue or found.source else "floating quotation"
+    if noun:
+        return "complement of a noun" if found.source else "complement of a noun without an owner"
+    return "words reported by their cue" if found.cue else "words reported without a cue"
+
+
+def _with_running_speakers(found: Iterable[Attribution]) -> Iterator[Attribution]:
+    """A quotation without a source of its own has the last speaker's."""
+    running: tuple[Span | None, Span | None] = (None, None)
+    for attribution in found:
+        if attribution.source is None and attribution.form == QUOTED and attribution.rule not in UNMARKED:
+            yield replace(attribution, source=running[0], antecedent=running[1])
+            continue
+        yield attribution
+        if attribution.source:
+            running = attribution.source, attribution.antecedent
+
+
+def _manner(contents: Sequence[Span], marks: Iterable[Quote]) -> Manner:
+    """Direct where all of the content is quoted, mixed where some is."""
+    near = [q.span for q in marks if any(q.span.overlaps(s) for s in contents)]
     if not near:
         return Manner.INDIRECT
-    inside = sum(min(q.end, s.end) - max(q.start, s.start) for q in near for s in c.content if q.overlaps(s))
-    return Manner.DIRECT if inside >= 0.98 * c.length else Manner.MIXED
+    inside = sum(min(q.end, s.end) - max(q.start, s.start) for q in near for s in contents if q.overlaps(s))
+    length = sum(s.end - s.start for s in contents)
+    return Manner.DIRECT if inside >= 0.98 * length else Manner.MIXED

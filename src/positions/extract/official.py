@@ -10,13 +10,10 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from positions.extract import indirect
-from positions.extract.candidates import QUOTED, Candidate
 from positions.extract.layout import BODY, BYLINE, HEADLINE, TURN, Block
-from positions.extract.parse import Paragraph
 from positions.extract.quotes import Quote
 from positions.extract.turns import telling
-from positions.model import Span
+from positions.model import QUOTED, Attribution, Manner, Span
 
 _RELEASED = re.compile(
     r"(?:statement|declaration|communiqu[eé])\b[^.\n]{0,60}?\b(?:by|from|on behalf of)\s+"
@@ -92,23 +89,26 @@ def _issuer(text: str, head: Span) -> Span | None:
     return None
 
 
-def statements(text: str, official: Official, paragraphs: Iterable[Paragraph]) -> Iterator[Candidate]:
+def statements(
+    text: str, official: Official, blocks: Iterable[Block], cues: Sequence[Attribution]
+) -> Iterator[Attribution]:
     """Every sentence of the body, each with the cue that its first person gives ("We urge ...")."""
-    for p in paragraphs:
+    for block in blocks:
+        words = block.span.of(text)
         if (
-            p.block.kind == HEADLINE
-            or _FRAME.match(p.block.span.of(text))
-            or (_RELEASED.search(p.block.span.of(text)) and p.block.span.end < 900)
+            block.kind == HEADLINE
+            or _FRAME.match(words)
+            or (_RELEASED.search(words) and block.span.end < 900)
         ):
             continue
-        cues = sorted((c for c in indirect.find(p) if c.cue), key=lambda c: c.cue.start if c.cue else 0)
-        for sentence in telling(text, p.block.said):
+        for sentence in telling(text, block.said):
             own = next((c for c in cues if c.cue and sentence.holds(c.cue)), None)
-            yield Candidate(
+            yield Attribution(
+                manner=Manner.DIRECT,
                 content=(sentence,),
                 source=official.issuer,
                 cue=own.cue if own else None,
-                lemma=own.lemma if own else "",
+                cue_lemma=own.cue_lemma if own else "",
                 cue_class=own.cue_class if own else "say",
                 rule="sentence of an official statement",
                 form=QUOTED,

@@ -1,4 +1,4 @@
-"""Speech without quotation marks: the turns of a transcript, and headlines of the form "Name: words"."""
+"""Speech without quotation marks: the turns of a transcript."""
 
 from __future__ import annotations
 
@@ -6,9 +6,8 @@ import re
 from collections.abc import Iterable, Iterator
 
 from positions import sentences
-from positions.extract.candidates import CLAUSE, QUOTED, Candidate
 from positions.extract.layout import TURN, Block
-from positions.model import Span
+from positions.model import QUOTED, Attribution, Manner, Span
 
 # Politeness that opens and closes speeches and takes no side.
 _PLEASANTRY = re.compile(
@@ -19,13 +18,10 @@ _PLEASANTRY = re.compile(
     r"|i(?:'m|’m| am)(?: \w+){0,2} (?:grateful|delighted|happy|pleased|honou?red|glad) (?:to|for|that))",
     re.IGNORECASE,
 )
-_HEADLINE = re.compile(
-    r"(?P<who>[A-Z][\w.’'-]*(?:\s[A-Z][\w.’'-]*){0,3})(?P<cue>:)\s(?P<what>\S.{15,})\Z", re.DOTALL
-)
 SHORTEST = 5  # words; less than that says nothing about a position
 
 
-def transcript(text: str, blocks: Iterable[Block]) -> Iterator[Candidate]:
+def transcript(text: str, blocks: Iterable[Block]) -> Iterator[Attribution]:
     """Every sentence of a turn is a statement by the turn's speaker, politeness left out."""
     speaker: Span | None = None
     for block in blocks:
@@ -33,17 +29,11 @@ def transcript(text: str, blocks: Iterable[Block]) -> Iterator[Candidate]:
         if block.kind == TURN and speaker:
             for sentence in telling(text, block.said):
                 if not _PLEASANTRY.match(sentence.of(text)):
-                    yield Candidate((sentence,), speaker, None, "", "say", "turn of a transcript", QUOTED)
+                    yield Attribution(
+                        (sentence,), speaker, None, Manner.DIRECT, "", "say", "turn of a transcript", QUOTED
+                    )
 
 
 def telling(text: str, span: Span) -> Iterator[Span]:
     """The sentences of a stretch of text that are long enough to say something."""
     return (s for s in sentences.split(text, span) if len(s.of(text).split()) >= SHORTEST)
-
-
-def headline(text: str, block: Block) -> Iterator[Candidate]:
-    """`NATO: Russia must withdraw`: a name, a colon, and what it says."""
-    found = _HEADLINE.match(text, block.span.start, block.span.end)
-    if found:
-        who, cue, what = (Span(*found.span(group)) for group in ("who", "cue", "what"))
-        yield Candidate((what,), who, cue, ":", "say", "headline with a colon", CLAUSE)

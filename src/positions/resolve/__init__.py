@@ -12,7 +12,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from positions import sentences
-from positions.model import UNMARKED, Actor, Attribution, Document, Said, Span, Statement, Step, When
+from positions.model import (
+    FRAGMENT,
+    UNMARKED,
+    Actor,
+    Attribution,
+    Document,
+    Said,
+    Span,
+    Statement,
+    Step,
+    When,
+)
 from positions.resolve import dates, speakers
 from positions.resolve.acts import act_of
 from positions.resolve.context import Context, Speaker
@@ -113,7 +124,13 @@ def _statement(context: Context, attribution: Attribution, who: Speaker, said: S
         act=act,
         mentions=_mentions(context, attribution),
         steps=(
-            Step("cue", attribution.cue.of(context.text) if attribution.cue else "", attribution.rule),
+            Step("cue", attribution.cue.of(context.text) if attribution.cue else "", _found_by(attribution)),
+            Step(
+                "source",
+                attribution.source.of(context.text) if attribution.source else "",
+                "the mention that the content points to" if attribution.source else "none beside the content",
+                tuple(span.of(context.text) for span in attribution.other_sources),
+            ),
             Step("speaker", who.actor.name, who.rule, who.rejected),
             Step("actor", ", ".join(a.name for a in who.speaks_for), who.rule),
             Step("date", said.on.iso if said.on else "", said.basis),
@@ -122,13 +139,18 @@ def _statement(context: Context, attribution: Attribution, who: Speaker, said: S
     )
 
 
+def _found_by(attribution: Attribution) -> str:
+    sure = f", {attribution.sure:.0%} sure" if attribution.sure < 1 else ""
+    return attribution.rule + sure
+
+
 def extent(attribution: Attribution) -> Span:
     """What is shown as the statement: its content; with source and cue where the content is a fragment.
 
     "to withdraw its troops" says nothing without "NATO wants Russia" before it.
     """
     parts = list(attribution.content)
-    if attribution.form == "fragment":
+    if attribution.form == FRAGMENT:
         parts += [
             part for part in (attribution.cue, attribution.source) if part and _beside(part, attribution)
         ]

@@ -1,0 +1,185 @@
+"""The learned tagger: which words are content, source and cue, and which belong together.
+
+A small transformer, trained on the corpus of this project (`training/`), run by onnxruntime. Its
+files are checked against their digests when they are loaded.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from positions import resources
+from positions.errors import BrokenData
+from positions.extract import pieces
+from positions.extract.layout import Block
+from positions.extract.quotes import Quote
+from positions.model import Span
+
+if TYPE_CHECKING:
+    from onnxruntime import InferenceSession
+    from tokenizers import Tokenizer
+
+OUTSIDE, CONTENT, SOURCE, CUE = range(4)
+_BATCH = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word or a mark, the probability of each kind, and of its being the first of its kind."""
+
+    span: Span
+    chances: tuple[float, float, float, float]
+    begins: float
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Where a word points: the pieces of its window with their probabilities; `none` is that of nowhere."""
+
+    spans: tuple[Span, ...]
+    chances: Any  # an array, one a span
+    none: float
+
+    def mass(self, span: Span) -> float:
+        """The probability that lies on the pieces of a span."""
+        first = bisect_right(self.spans, span.start, key=lambda at: at.end)
+        end = bisect_left(self.spans, span.end, key=lambda at: at.start)
+        return float(self.chances[first:end].sum())
+
+    @property
+    def best(self) -> tuple[Span, float] | None:
+        """The likeliest place and its probability, where one is likelier than nowhere."""
+        if not self.spans or self.chances.max() <= self.none:
+            return None
+        at = int(self.chances.argmax())
+        return self.spans[at], float(self.chances[at])
+
+
+class Tagged:
+    """The words of a text as the tagger sees them, and what it says of each of them when asked."""
+
+    def __init__(self) -> None:
+        self.words: list[Word] = []
+        self._places: list[tuple[int, int]] = []
+        self._runs: list[tuple[pieces.Window, Any, Any, Any]] = []
+        self._spans: dict[int, tuple[tuple[Span, ...], Any]] = {}
+
+    def add(self, window: pieces.Window, tag: Any, query: Any, key: Any, act: Any) -> None:
+        """Take in a window's scores; row 0 of each is [CLS], row 1 the window's first piece."""
+        chances = _softmax(tag)
+        for at in range(window.context, len(window.pieces)):
+            piece = window.pieces[at]
+            if piece.opens or not piece.begins_word:
+                continue
+            end = piece.span.end
+            for more in window.pieces[at + 1 :]:
+                if more.begins_word:
+                    break
+                end = more.span.end
+            row = chances[at + 1]
+            kinds = (row[0], row[1] + row[2], row[3] + row[4], row[5] + row[6])
+            kind = int(np.argmax(kinds))
+            begins = row[2 * kind - 1] / kinds[kind] if kind else 0.0
+            self.words.append(Word(Span(piece.span.start, end), tuple(map(float, kinds)), float(begins)))  # type: ignore[arg-type]
+            self._places.append((len(self._runs), at + 1))
+        self._runs.append((window, query, key, act))
+
+    def source(self, word: int) -> Link:
+        return self._link(word, 0)
+
+    def cue(self, word: int) -> Link:
+        return self._link(word, 1)
+
+    def _link(self, word: int, which: int) -> Link:
+        run, row = self._places[word]
+        window, query, key, _ = self._runs[run]
+        chances = _softmax(key[: len(window.pieces) + 1, which] @ query[row, which])
+        spans, kept = self._pieces(run)
+        return Link(spans, chances[1:][kept], float(chances[0]))
+
+    def _pieces(self, run: int) -> tuple[tuple[Span, ...], Any]:
+        """The spans of a window's pieces, and where they are among all of them: its openings are no words."""
+        if run not in self._spans:
+            shown = [(i, p.span) for i, p in enumerate(self._runs[run][0].pieces) if not p.opens]
+            self._spans[run] = tuple(s for _, s in shown), np.array([i for i, _ in shown], int)
+        return self._spans[run]
+
+    def acts(self, word: int) -> tuple[float, ...]:
+        """The probability of each act, in the order of `Act`, seen from a content's first word."""
+        run, row = self._places[word]
+        return tuple(map(float, _softmax(self._runs[run][3][row])))
+
+
+def tag(text: str, blocks: Sequence[Block], quotes: Sequence[Quote]) -> Tagged:
+    """Run the tagger over the blocks of a text."""
+    found = list(pieces.windows(_tokenizer(), text, blocks, quotes))
+    scores: dict[int, tuple[Any, ...]] = {}
+    order = sorted(range(len(found)), key=lambda i: len(found[i].pieces))
+    for start in range(0, len(order), _BATCH):
+        batch = order[start : start + _BATCH]
+        scores.update(zip(batch, _run([found[i] for i in batch]), strict=True))
+    result = Tagged()
+    for i, window in enumerate(found):
+        result.add(window, *scores[i])
+    return result
+
+
+def _run(batch: Sequence[pieces.Window]) -> Iterator[tuple[Any, ...]]:
+    length = max(len(w.pieces) for w in batch) + 2
+    ids = np.zeros((len(batch), length), np.int64)
+    marks, mask = np.zeros_like(ids), np.zeros_like(ids)
+    for row, window in enumerate(batch):
+        size = len(window.pieces) + 2
+        ids[row, :size] = [pieces.BEGIN, *(p.id for p in window.pieces), pieces.END]
+        marks[row, 1 : size - 1] = [p.mark for p in window.pieces]
+        mask[row, :size] = 1
+    outputs = _session().run(["tag", "query", "key", "act"], {"ids": ids, "marks": marks, "mask": mask})
+    for row, window in enumerate(batch):
+        yield tuple(output[row, : len(window.pieces) + 1] for output in outputs)
+
+
+def _softmax(scores: Any) -> Any:
+    raised = np.exp(scores - scores.max(-1, keepdims=True))
+    return raised / raised.sum(-1, keepdims=True)
+
+
+@cache
+def _tokenizer() -> Tokenizer:
+    from tokenizers import Tokenizer
+
+    tokenizer = Tokenizer.from_str(_checked("tokenizer.json").decode())
+    tokenizer.no_padding()
+    tokenizer.no_truncation()
+    return tokenizer
+
+
+@cache
+def _session() -> InferenceSession:
+    import onnxruntime
+
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = 1  # results do not depend on the machine's cores, nor does CPU time
+    options.inter_op_num_threads = 1
+    options.log_severity_level = 3
+    return onnxruntime.InferenceSession(_checked("tagger.onnx"), options, providers=["CPUExecutionProvider"])
+
+
+def _checked(name: str) -> bytes:
+    """A file of the tagger. Raises `BrokenData` where it is not the one that was shipped."""
+    folder = resources.data("tagger")
+    try:
+        content = (folder / name).read_bytes()
+        digests = json.loads((folder / "digests.json").read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise BrokenData(f"A file of the tagger is missing: {name}.", "Install positions again.") from error
+    if hashlib.sha256(content).hexdigest() != digests.get(name):
+        raise BrokenData(f"The tagger's {name} is not the file that was shipped.", "Install positions again.")
+    return content
