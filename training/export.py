@@ -25,10 +25,7 @@ def main() -> None:
     parser.add_argument("--base", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
     asked = parser.parse_args()
-    saved = torch.load(asked.weights)
-    net = network.Tagger(saved["layers"], saved["weights"]["words.weight"].shape[0])
-    net.load_state_dict(saved["weights"])
-    net.eval()
+    net = network.saved(asked.weights)
     asked.out.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
         full = Path(folder) / "tagger.onnx"

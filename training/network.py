@@ -9,6 +9,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import torch
 from safetensors.torch import load_file
@@ -99,6 +100,26 @@ def pretrained(folder: Path, layers: int, dropout: float = 0.1) -> Tagger:
             ):
                 _copy(module, given, at + name)
     return net
+
+
+def saved(path: Path) -> Tagger:
+    """A trained tagger, ready to be asked."""
+    given = torch.load(path)
+    net = Tagger(given["layers"], given["weights"]["words.weight"].shape[0])
+    net.load_state_dict(given["weights"])
+    return net.eval()
+
+
+def thinned(given: dict[str, Any], layers: int) -> dict[str, Tensor]:
+    """Saved weights with only `layers` of their layers, evenly chosen, the first and the last among them."""
+    kept = [round(i * (given["layers"] - 1) / max(layers - 1, 1)) for i in range(layers)]
+    weights = {k: v for k, v in given["weights"].items() if not k.startswith("layers.")}
+    for new, old in enumerate(kept):
+        at = f"layers.{old}."
+        weights |= {
+            f"layers.{new}.{k.removeprefix(at)}": v for k, v in given["weights"].items() if k.startswith(at)
+        }
+    return weights
 
 
 def _copy(module: nn.Module, given: dict[str, Tensor], name: str) -> None:

@@ -36,7 +36,8 @@ def main() -> None:
     articles = [a for a in corpus.articles() if a.head["split"] in asked.splits]
     net = network.pretrained(asked.base, asked.layers, asked.dropout)
     if asked.start:
-        net.load_state_dict(torch.load(asked.start)["weights"])
+        net.load_state_dict(network.thinned(torch.load(asked.start), asked.layers))
+    teacher = network.saved(asked.teacher) if asked.teacher else None
     net.words.requires_grad_(False)  # too many weights for so few words of text
     optimizer = _optimizer(net)
     rates = [group["lr"] for group in optimizer.param_groups]
@@ -48,7 +49,7 @@ def main() -> None:
             spent = (time.monotonic() - start) / (60 * asked.minutes)
             for group, rate in zip(optimizer.param_groups, rates, strict=True):
                 group["lr"] = rate * min(1, (step + 1) / 50) * max(0.02, 1 - spent)
-            losses = _losses(net, batch)
+            losses = _losses(net, batch, teacher)
             (losses[0] + LINK_WEIGHT * losses[1] + ACT_WEIGHT * losses[2]).backward()
             torch.nn.utils.clip_grad_norm_(net.parameters(), 1.0)
             optimizer.step()
@@ -69,7 +70,8 @@ def _arguments() -> argparse.Namespace:
     )
     parser.add_argument("--base", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--start", type=Path, help="weights of an earlier run to go on from")
+    parser.add_argument("--start", type=Path, help="weights of an earlier run to go on from; of more layers, some are kept")
+    parser.add_argument("--teacher", type=Path, help="weights of a larger tagger whose doubts are learned too")
     parser.add_argument("--minutes", type=float, default=40)
     parser.add_argument("--layers", type=int, default=4)
     parser.add_argument("--dropout", type=float, default=0.1)
@@ -100,7 +102,10 @@ def _batches(found: list[Example], chance: random.Random) -> list[list[Example]]
     return batches
 
 
-def _losses(net: network.Tagger, batch: list[Example]) -> tuple[Tensor, Tensor, Tensor]:
+def _losses(
+    net: network.Tagger, batch: list[Example], teacher: network.Tagger | None
+) -> tuple[Tensor, Tensor, Tensor]:
+    """Of tags, links and acts. With a teacher, half of each of the first two is the distance to what it says."""
     length = max(len(example.ids) for example in batch)
     ids, marks, tags, acts = (
         torch.tensor([getattr(e, name) + [fill] * (length - len(e.ids)) for e in batch])
@@ -109,14 +114,34 @@ def _losses(net: network.Tagger, batch: list[Example]) -> tuple[Tensor, Tensor, 
     mask = torch.tensor([[1] * len(e.ids) + [0] * (length - len(e.ids)) for e in batch])
     tag, query, key, act = net(ids, marks, mask)
     tag_loss = functional.cross_entropy(tag.flatten(0, 1), tags.flatten(), ignore_index=UNKNOWN)
+    taught = None
+    if teacher:
+        with torch.no_grad():
+            taught = teacher(ids, marks, mask)
+        words = (tags != UNKNOWN).flatten()
+        tag_loss = (tag_loss + _distance(tag.flatten(0, 1)[words], taught[0].flatten(0, 1)[words])) / 2
     if not any(e.links for e in batch):
         return tag_loss, torch.zeros(()), torch.zeros(())
     links = torch.tensor([(row, *link) for row, e in enumerate(batch) for link in e.links])
     rows, places, targets = links[:, 0], links[:, 1], links[:, 2:]
-    scores = torch.einsum("lcd,ltcd->lct", query[rows, places], key[rows])
-    scores = scores.masked_fill(mask[rows][:, None, :] == 0, -1e4)
-    link_loss = _known(scores.flatten(0, 1), targets.flatten())
+    absent = mask[rows][:, None, :] == 0
+    scores = _link_scores(query[rows, places], key[rows], absent)
+    link_loss = _known(scores, targets.flatten())
+    if taught:
+        wanted = _link_scores(taught[1][rows, places], taught[2][rows], absent)
+        link_loss = (link_loss + _distance(scores, wanted)) / 2
     return tag_loss, link_loss, _known(act.flatten(0, 1), acts.flatten())
+
+
+def _link_scores(query: Tensor, key: Tensor, absent: Tensor) -> Tensor:
+    return torch.einsum("lcd,ltcd->lct", query, key).masked_fill(absent, -1e4).flatten(0, 1)
+
+
+def _distance(scores: Tensor, taught: Tensor) -> Tensor:
+    """Kullback and Leibler's divergence from what the teacher says (Hinton et al. 2015, at temperature 1)."""
+    return functional.kl_div(
+        scores.log_softmax(-1), taught.log_softmax(-1), reduction="batchmean", log_target=True
+    )
 
 
 def _known(scores: Tensor, labels: Tensor) -> Tensor:

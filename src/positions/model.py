@@ -177,6 +177,8 @@ class Attribution:
     antecedent: Span | None = None  # the noun that a relative pronoun stands for
     sure: float = 1.0  # the tagger's probability that the content is one; 1 where a rule decided
     other_sources: tuple[Span, ...] = ()  # sources that the tagger thought of and did not choose
+    act: Act | None = None  # what the tagger takes it to do; None where a rule found it
+    act_sure: float = 1.0
 
     def __post_init__(self) -> None:
         if not self.content or list(self.content) != sorted(self.content):

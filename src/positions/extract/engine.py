@@ -90,6 +90,8 @@ def _attribution(text: str, found: Found, marks: Sequence[Quote]) -> Attribution
         antecedent=sources.antecedent(text, found.source) if found.source else None,
         sure=found.sure,
         other_sources=found.others,
+        act=found.act[0],
+        act_sure=found.act[1],
     )
 
 

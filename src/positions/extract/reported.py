@@ -11,7 +11,7 @@ from positions.extract.cue_words import says
 from positions.extract.layout import Block
 from positions.extract.quotes import Quote
 from positions.extract.tagger import CONTENT, CUE, OUTSIDE, SOURCE, Link, Tagged
-from positions.model import Span
+from positions.model import Act, Span
 
 SURE = 0.8  # a content whose words are less sure than this on the average is none
 THOUGHT_OF = 0.1  # a link with less weight than this on a span does not point there
@@ -41,6 +41,7 @@ class Found:
     pointed: Span | None  # the cue as tagged, before its borders were mended
     sure: float  # the probability of the content, a word on the average
     others: tuple[Span, ...]  # other sources that the tagger thought of
+    act: tuple[Act, float]  # what it does, and the probability of that
 
 
 def find(text: str, tagged: Tagged, blocks: Sequence[Block], quotes: Sequence[Quote]) -> Iterator[Found]:
@@ -68,7 +69,7 @@ def find(text: str, tagged: Tagged, blocks: Sequence[Block], quotes: Sequence[Qu
         if cue is not None:
             cue, content = _bordered(text, _up_to(text, cue, content), content)
         others = tuple(s for s in _within(link, sources) if s != source and link.mass(s) > THOUGHT_OF)
-        new = Found((content,), source, cue, segment.first, segment.block, pointed, sure, others)
+        new = Found((content,), source, cue, segment.first, segment.block, pointed, sure, others, tagged.act(segment.first))
         if last and _is_second(text, last, new):
             last = replace(last, contents=(*last.contents[:-1], Span(last.contents[-1].start, content.end)))
             continue

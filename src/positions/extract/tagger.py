@@ -21,13 +21,14 @@ from positions.errors import BrokenData
 from positions.extract import pieces
 from positions.extract.layout import Block
 from positions.extract.quotes import Quote
-from positions.model import Span
+from positions.model import Act, Span
 
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession
     from tokenizers import Tokenizer
 
 OUTSIDE, CONTENT, SOURCE, CUE = range(4)
+_ACTS = tuple(Act)
 _BATCH = 8
 
 
@@ -112,10 +113,12 @@ class Tagged:
             self._spans[run] = tuple(s for _, s in shown), np.array([i for i, _ in shown], int)
         return self._spans[run]
 
-    def acts(self, word: int) -> tuple[float, ...]:
-        """The probability of each act, in the order of `Act`, seen from a content's first word."""
+    def act(self, word: int) -> tuple[Act, float]:
+        """The likeliest act of the content that begins with a word, and its probability."""
         run, row = self._places[word]
-        return tuple(map(float, _softmax(self._runs[run][3][row])))
+        chances = _softmax(self._runs[run][3][row])
+        at = int(chances.argmax())
+        return _ACTS[at], float(chances[at])
 
 
 def tag(text: str, blocks: Sequence[Block], quotes: Sequence[Quote]) -> Tagged:

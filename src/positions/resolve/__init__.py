@@ -113,7 +113,7 @@ def _phrase(attribution: Attribution) -> Span:
 
 def _statement(context: Context, attribution: Attribution, who: Speaker, said: Said) -> Statement:
     whole = extent(attribution)
-    act = act_of(attribution, context.text)
+    act, decided = act_of(attribution, context.text)
     return Statement(
         attribution=attribution,
         span=whole,
@@ -134,7 +134,7 @@ def _statement(context: Context, attribution: Attribution, who: Speaker, said: S
             Step("speaker", who.actor.name, who.rule, who.rejected),
             Step("actor", ", ".join(a.name for a in who.speaks_for), who.rule),
             Step("date", said.on.iso if said.on else "", said.basis),
-            Step("act", act.value, f"cue {attribution.cue_lemma!r} of class {attribution.cue_class!r}"),
+            Step("act", act.value, decided),
         ),
     )
 
