@@ -63,7 +63,7 @@ def _actor(annotated: Annotated, statement: Statement, at_hand: Desk, counts: Co
     counts["actor right"] += right
     counts["actor wrong"] += not right and bool(got)
     if not right:
-        rule = statement.steps[1].rule
+        rule = next(s.rule for s in statement.steps if s.about == "actor")
         yield f"{annotated.number} ACTOR {annotated.speaker} {wanted} | {statement.speaker.name} {got} {rule}"
 
 

@@ -70,8 +70,12 @@ def _arguments() -> argparse.Namespace:
     )
     parser.add_argument("--base", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--start", type=Path, help="weights of an earlier run to go on from; of more layers, some are kept")
-    parser.add_argument("--teacher", type=Path, help="weights of a larger tagger whose doubts are learned too")
+    parser.add_argument(
+        "--start", type=Path, help="weights of an earlier run to go on from; of more layers, some are kept"
+    )
+    parser.add_argument(
+        "--teacher", type=Path, help="weights of a larger tagger whose doubts are learned too"
+    )
     parser.add_argument("--minutes", type=float, default=40)
     parser.add_argument("--layers", type=int, default=4)
     parser.add_argument("--dropout", type=float, default=0.1)

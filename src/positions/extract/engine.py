@@ -104,10 +104,12 @@ def _form(content: str, use: Cue | None, takes: str, *, quoted: bool) -> str:
 
 
 def _owned(text: str, found: Found) -> bool:
-    """Does the source stand before the cue as its owner: `Iran's demand`, `its call`, `Kremlin demands`?"""
+    """Does the source stand before the cue as its owner: `Iran's demand`, `its call`, `Kremlin demands, issued in May`?"""
     if not found.source or not found.cue or not found.source.end <= found.cue.start <= found.source.end + 40:
         return False
     between = text[found.source.end : found.cue.start + 2]
+    if reported.WITH_PARTICIPLE.match(found.cue.of(text)):
+        return True
     return between.startswith(("'s", "’s", "' ", "’ ")) or found.source.of(text).lower() in _POSSESSIVE
 
 

@@ -50,8 +50,11 @@ _DATELINE = re.compile(
 )
 _LABEL = re.compile(
     r"(?P<label>(?:Q|A|(?:[A-Z][A-Z.'’-]+\s+){0,6}[A-Z][A-Z.'’-]+(?:\s*\([^)]{1,60}\))?"
-    r"|(?:[A-Z][\w.'’-]+\s+){1,5}[A-Z][\w'’-]+(?:\s*\([^)]{1,60}\))?))\s*:\s+(?=\S)"
+    r"|(?:[^\W\d_a-z][\w.'’-]+\s+(?:(?:of|for|the|de|du|van|von|der|bin|al|el|da|dos)\s+){0,2}){1,6}[^\W\d_a-z][\w'’-]+"
+    r"(?:\s*\([^)]{1,60}\)){0,2}))\s*:\s+(?=\S)"
 )
+# How the record of a meeting names its speakers: "Mr. Roe (France) (spoke in French):", "The President:".
+_RECORDED = re.compile(r"(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Lord|Lady|The|H\.E|His Excellency|Her Excellency)\b")
 _QUESTIONER = re.compile(
     r"(?:Q|QUESTION|REPORTER|JOURNALIST|MODERATOR|PRESS|MEDIA|OPERATOR|Question|Reporter|Journalist|Moderator)\b"
 )
@@ -197,8 +200,9 @@ def _turns(text: str, found: Sequence[Block]) -> list[Block]:
 
 
 def _is_transcript(text: str, labels: Sequence[Span | None]) -> bool:
-    """Two labels or more, most of them in capitals, or one label used again and again."""
+    """Two labels or more in capitals, one label used again and again, or the form of address of a record."""
     names = [label.of(text) for label in labels if label]
     capitals = [name for name in names if name.isupper()]
+    recorded = [name for name in names if _RECORDED.match(name)]
     again = Counter(names).most_common(1)
-    return len(capitals) >= 2 or bool(again and again[0][1] >= 3)
+    return len(capitals) >= 2 or len(recorded) >= 3 or bool(again and again[0][1] >= 3)

@@ -29,6 +29,11 @@ _OFFICE = re.compile(
     r"|Joint Communiqu|Ministry of|Begin Text|Bureau of)",
     re.IGNORECASE,
 )
+_OFFICE_LINE = re.compile(
+    r"^[ \t]*(?P<who>(?:Office of|(?:The )?Ministry of|Bureau of|(?:The )?(?:\w+ ){1,4}Press (?:Service|Office))\b"
+    r"[^.\n]{0,80}?)[ \t]*$",
+    re.MULTILINE,
+)
 _READOUT = re.compile(
     r"\b(?:call|meeting|conversation|phone call|telephone conversation|readout|met) with\b|\bReadout\b",
     re.IGNORECASE,
@@ -82,7 +87,8 @@ def _head_end(text: str, body: Sequence[Block]) -> int:
 
 
 def _issuer(text: str, head: Span) -> Span | None:
-    for pattern in (_RELEASED, _ATTRIBUTABLE, _SIGNED):
+    """Who speaks, as the head says it: by whom it was released, who signs it, or the office of its last line."""
+    for pattern in (_RELEASED, _ATTRIBUTABLE, _SIGNED, _OFFICE_LINE):
         found = pattern.search(text, head.start, head.end)
         if found:
             return Span(*found.span("who"))

@@ -15,6 +15,7 @@ from positions.model import Act, Span
 
 SURE = 0.8  # a content whose words are less sure than this on the average is none
 THOUGHT_OF = 0.1  # a link with less weight than this on a span does not point there
+FAR, MAY_BE = 4, 0.15  # a place with so many times the weight, and so likely of the kind, is it untagged
 BEGINS = 0.6  # a word that is so sure to begin something begins it
 
 
@@ -59,17 +60,28 @@ def find(text: str, tagged: Tagged, blocks: Sequence[Block], quotes: Sequence[Qu
         if segment.span.of(text).lower() in _BARE or any(q.holds(segment.span) for q in asked):
             continue
         link = tagged.source(segment.first)
-        cue = _pointed(tagged.cue(segment.first), cues)
+        cue = _pointed(tagged, tagged.cue(segment.first), cues, CUE)
         if cue is not None and not says(cue.of(text)):
             cue = next((c for c in cues if 0 <= segment.span.start - c.end <= 2), None)
-        source = _pointed(link, sources)
+        source = _pointed(tagged, link, sources, SOURCE)
         if source is not None and (source not in sources or source.of(text).lower() in _BARE):
             source = _completed(text, source, cue)
         content, pointed = segment.span, cue
         if cue is not None:
+            content = _past_adjunct(text, cue, content)
             cue, content = _bordered(text, _up_to(text, cue, content), content)
         others = tuple(s for s in _within(link, sources) if s != source and link.mass(s) > THOUGHT_OF)
-        new = Found((content,), source, cue, segment.first, segment.block, pointed, sure, others, tagged.act(segment.first))
+        new = Found(
+            (content,),
+            source,
+            cue,
+            segment.first,
+            segment.block,
+            pointed,
+            sure,
+            others,
+            tagged.act(segment.first),
+        )
         if last and _is_second(text, last, new):
             last = replace(last, contents=(*last.contents[:-1], Span(last.contents[-1].start, content.end)))
             continue
@@ -144,13 +156,19 @@ def _joined(before: Found, new: Found) -> Found:
     )
 
 
-def _pointed(link: Link, spans: Sequence[Span]) -> Span | None:
-    """The tagged span that most of the link's weight lies on; the place itself where none is tagged there."""
+def _pointed(tagged: Tagged, link: Link, spans: Sequence[Span], kind: int) -> Span | None:
+    """The tagged span that most of the link's weight lies on.
+
+    The place itself where far more lies on it, and it may be of the kind, or where no span is tagged.
+    """
     here = _within(link, spans)
     weights = [link.mass(s) for s in here]
+    best = link.best
     if weights and max(weights) > max(link.none, THOUGHT_OF):
-        return here[weights.index(max(weights))]
-    return link.best[0] if link.best and link.best[1] > 0.3 else None
+        far = best is not None and best[1] > FAR * max(weights) and tagged.at(best[0]).chances[kind] > MAY_BE
+        if not far:
+            return here[weights.index(max(weights))]
+    return best[0] if best and best[1] > 0.3 else None
 
 
 def _within(link: Link, spans: Sequence[Span]) -> list[Span]:
@@ -185,6 +203,19 @@ def _bordered(text: str, cue: Span, content: Span) -> tuple[Span, Span]:
     return Span(cue.start, preposition.end(1)), Span(preposition.end(), content.end)
 
 
+def _past_adjunct(text: str, cue: Span, content: Span) -> Span:
+    """`demands, issued | in two drafts last month, for a pledge`: how a noun's words were put is not what they say."""
+    if not WITH_PARTICIPLE.match(cue.of(text)):
+        return content
+    adjunct = _ADJUNCT.match(text, content.start, content.end)
+    return Span(adjunct.end(), content.end) if adjunct else content
+
+
+# A participle set off by a comma tells something of a noun, never of a verb.
+WITH_PARTICIPLE = re.compile(
+    r"[\w-]+, (?:first |last |already |publicly )?(?:\w+ed|made|put|set|given|sent|laid|written)\b"
+)
+_ADJUNCT = re.compile(r"(?:in|by|on|at|as|with|during|after|before)\s[^,;.:]{3,90},\s(?=for\s|that\s|to\s)")
 _PREPOSITION = re.compile(
     r"(to|for|of|on|against|about|with|in|over)\s+(?=(?:the|its|his|her|their|our|a|an|any|all|this|that|these)\s|[A-Z“])"
 )

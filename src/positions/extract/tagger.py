@@ -29,7 +29,6 @@ if TYPE_CHECKING:
 
 OUTSIDE, CONTENT, SOURCE, CUE = range(4)
 _ACTS = tuple(Act)
-_BATCH = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +92,10 @@ class Tagged:
             self._places.append((len(self._runs), at + 1))
         self._runs.append((window, query, key, act))
 
+    def at(self, place: Span) -> Word:
+        """The word that a place of the text belongs to."""
+        return self.words[bisect_right(self.words, place.start, key=lambda word: word.span.start) - 1]
+
     def source(self, word: int) -> Link:
         return self._link(word, 0)
 
@@ -123,30 +126,21 @@ class Tagged:
 
 def tag(text: str, blocks: Sequence[Block], quotes: Sequence[Quote]) -> Tagged:
     """Run the tagger over the blocks of a text."""
-    found = list(pieces.windows(_tokenizer(), text, blocks, quotes))
-    scores: dict[int, tuple[Any, ...]] = {}
-    order = sorted(range(len(found)), key=lambda i: len(found[i].pieces))
-    for start in range(0, len(order), _BATCH):
-        batch = order[start : start + _BATCH]
-        scores.update(zip(batch, _run([found[i] for i in batch]), strict=True))
     result = Tagged()
-    for i, window in enumerate(found):
-        result.add(window, *scores[i])
+    for window in pieces.windows(_tokenizer(), text, blocks, quotes):
+        result.add(window, *_scores(window))
     return result
 
 
-def _run(batch: Sequence[pieces.Window]) -> Iterator[tuple[Any, ...]]:
-    length = max(len(w.pieces) for w in batch) + 2
-    ids = np.zeros((len(batch), length), np.int64)
-    marks, mask = np.zeros_like(ids), np.zeros_like(ids)
-    for row, window in enumerate(batch):
-        size = len(window.pieces) + 2
-        ids[row, :size] = [pieces.BEGIN, *(p.id for p in window.pieces), pieces.END]
-        marks[row, 1 : size - 1] = [p.mark for p in window.pieces]
-        mask[row, :size] = 1
-    outputs = _session().run(["tag", "query", "key", "act"], {"ids": ids, "marks": marks, "mask": mask})
-    for row, window in enumerate(batch):
-        yield tuple(output[row, : len(window.pieces) + 1] for output in outputs)
+def _scores(window: pieces.Window) -> Iterator[Any]:
+    """One window at a time: on one core that is faster than a batch, needs no padding, and no window
+    changes the scale by which another is quantised."""
+    ids = np.array([[pieces.BEGIN, *(p.id for p in window.pieces), pieces.END]], np.int64)
+    marks = np.array([[0, *(p.mark for p in window.pieces), 0]], np.int64)
+    outputs = _session().run(
+        ["tag", "query", "key", "act"], {"ids": ids, "marks": marks, "mask": np.ones_like(ids)}
+    )
+    return (output[0, :-1] for output in outputs)
 
 
 def _softmax(scores: Any) -> Any:

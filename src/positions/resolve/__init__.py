@@ -55,7 +55,10 @@ def _statements(
     running: Said | None = None
     days: dict[str, tuple[Attribution, Said]] = {}  # the last day that the text gives for a speaker's words
     for attribution in attributions:
-        who = speakers.resolve(context, attribution.source, attribution.antecedent)
+        if attribution.rule == "sentence of an official statement":
+            who = speakers.issuer(context, attribution.source)
+        else:
+            who = speakers.resolve(context, attribution.source, attribution.antecedent)
         floating = attribution.rule == "floating quotation"
         if not who.actor.name and not floating:
             continue  # "there were calls for restraint": nobody speaks, so it is no statement

@@ -9,7 +9,6 @@ from functools import cache
 from positions import cues, resources
 from positions.model import Act, Attribution
 
-
 SURE = 0.6  # below this the cue's entry knows better (measured on the corpus's dev split)
 
 

@@ -8,6 +8,7 @@ drawn without it.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from positions import sentences
@@ -24,8 +25,11 @@ _DATELINE = re.compile(
 _HEAD = 1500  # characters in which a dateline may stand
 
 
-def inferred(context: Context, at: int) -> tuple[Actor | None, str]:
-    """The state whose office or body is named at a place of the text, and the evidence for it."""
+def inferred(context: Context, at: int, *, sovereign: bool = False) -> tuple[Actor | None, str]:
+    """The state whose office or body is named at a place of the text, and the evidence for it.
+
+    `sovereign`: only a state can have it (a minister, a foreign ministry), so weaker evidence will do.
+    """
     start = sentences.start(context.text, at)
     place = _located(context, Span(start, at)) if start < at else None
     if place:
@@ -36,7 +40,35 @@ def inferred(context: Context, at: int) -> tuple[Actor | None, str]:
         leading = _leading(context, sentence)
         if leading:
             return leading, "by the state that the sentence before begins with"
-    return _of_the_text(context)
+    actor, evidence = _of_the_text(context)
+    return (actor, evidence) if actor or not sovereign else _begun_with(context)
+
+
+def committed(context: Context) -> Actor | None:
+    """On whose behalf an official text is written that is issued by an office: who takes sides in it, in the present.
+
+    `The United States remains committed to ...`, `Canada welcomes ...`: the one that does so most often.
+    """
+    found: Counter[str] = Counter()
+    for hit in context.hits:
+        if hit.use in ("name", "government") and _TAKES_SIDES.match(context.text, hit.span.end):
+            start = sentences.start(context.text, hit.span.start)
+            code = context.code_of(hit)
+            if code and context.begins(start, hit) and context.world.actors[code].kind in _SPEAKING:
+                found[code] += 1
+    ranked = found.most_common(2)
+    clear = ranked and (len(ranked) == 1 or ranked[0][1] > ranked[1][1])
+    return context.world.actors[ranked[0][0]] if clear else None
+
+
+_SPEAKING = _STATES | {"organisation", "organ"}
+_TAKES_SIDES = re.compile(
+    r"(?: (?:also|strongly|once again|firmly|warmly|deeply))? (?:(?:is|are) (?:deeply |gravely |strongly |firmly )?"
+    r"(?:committed|concerned|encouraged|proud|grateful|pleased|outraged|saddened|ready|prepared|appalled|alarmed)"
+    r"|remains? |stands? |welcomes? |condemns? |supports? |congratulates? |urges? |calls? (?:on|for|upon) |expresses "
+    r"|commends? |applauds? |reaffirms? |reiterates? |recogni[sz]es? |looks? forward|appreciates? |extends? |joins? "
+    r"|rejects? |demands? |regrets? |notes? |strongly )"
+)
 
 
 def _located(context: Context, span: Span) -> Actor | None:
@@ -69,6 +101,16 @@ def _of_the_text(context: Context) -> tuple[Actor | None, str]:
     ]
     if counted and counted[0][0] >= 3 and _clear(counted):
         return context.world.actors[counted[0][1]], "the state that the text is about"
+    return None, ""
+
+
+def _begun_with(context: Context) -> tuple[Actor | None, str]:
+    """The state that the text names first of all, where it names it most often as well."""
+    first = next((a for hit in context.hits if hit.use != "place" and (a := _state(context, hit))), None)
+    counted = [(n, c) for c, n in context.counts.most_common() if context.world.actors[c].kind in _STATES]
+    clear = counted and (len(counted) == 1 or 2 * counted[0][0] >= 3 * counted[1][0])
+    if first and clear and first.code == counted[0][1]:
+        return first, "the state that the text begins with and names most often"
     return None, ""
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from positions.model import Actor, Span
 from positions.reference import person_code
@@ -31,7 +31,10 @@ _INSTITUTIONS = frozenset(
     "environment agriculture transport communications culture information labour labor relations expatriates "
     "organisation organization association secretariat bureau centre center institute university front movement "
     "league alliance national federal general staff acting deputy senior chief state states united republic kingdom "
-    "government parliament senate congress and of for the".split()
+    "government parliament senate congress and of for the special representative permanent coordinator relief director "
+    "officer electoral supply program programme group rules negotiating consensus summit accord treaty declaration road "
+    "street park airport port university hospital issues climate day war act bill law plan charter division regiment "
+    "corps battalion brigade squadron fleet royal".split()
 )
 # Words in capitals that open sentences or headlines and never begin a person's name.
 _NOT_NAMES = frozenset(
@@ -48,7 +51,9 @@ class Person:
 
     actor: Actor
     known: bool  # in the table of actors
-    described: str = ""  # "Russian Foreign Minister", "a spokesman for the Chinese foreign ministry"
+    described: tuple[
+        str, ...
+    ] = ()  # "Russian Foreign Minister", "a spokesman for the ministry", in their order
 
 
 @dataclass
@@ -81,8 +86,7 @@ def cluster(text: str, world: World, hits: Iterable[Hit]) -> People:
     for hit in hits:
         for code in hit.codes:
             if code.startswith("person:") and " " in hit.span.of(text).strip() and len(hit.codes) == 1:
-                described = before(text, hit.span) or after(text, hit.span)
-                _add(people, Person(world.actors[code], True, described), hit.span)
+                _add(people, Person(world.actors[code], True, _descriptions(text, hit.span)), hit.span)
     for found in _FULL_NAME.finditer(text):
         _introduce(people, text, world, Span(*found.span()))
     _surnames(people, text)
@@ -95,8 +99,12 @@ def _introduce(people: People, text: str, world: World, run: Span) -> None:
     span = name_in(text, run)
     if span is None or any(span.overlaps(taken) for taken, _ in people.named):
         return
-    described = before(text, span) or after(text, span)
+    described = _descriptions(text, span)
     name = " ".join(span.of(text).split())
+    shouted = _shouted(people, name)
+    if shouted:
+        _add(people, shouted, span)
+        return
     codes = world.persons(re.sub(r" [A-Z]\.(?= )", "", name))  # "Antony J. Blinken"
     if len(codes) == 1:
         _add(people, Person(world.actors[codes[0]], True, described), span)
@@ -106,21 +114,32 @@ def _introduce(people: People, text: str, world: World, run: Span) -> None:
     _add(people, Person(Actor(person_code(name), name, "person"), False, described), span)
 
 
+def _shouted(people: People, name: str) -> Person | None:
+    """`PRESIDENT VON DER LEYEN`, as transcripts head their turns: the person whose name ends so."""
+    if not name.isupper():
+        return None
+    return next((p for p in people.persons.values() if f" {p.actor.name.upper()}".endswith(f" {name}")), None)
+
+
 def _add(people: People, person: Person, span: Span) -> None:
     old = people.persons.get(person.actor.code)
-    if old is None or (person.described and not old.described):
-        people.persons[person.actor.code] = person
+    more = (*old.described, *person.described) if old else person.described
+    people.persons[person.actor.code] = replace(person, described=more)
     people.named.append((span, person.actor.code))
+
+
+def _descriptions(text: str, span: Span) -> tuple[str, ...]:
+    return tuple(filter(None, (before(text, span), after(text, span))))
 
 
 def _surnames(people: People, text: str) -> None:
     """Add the places where a person goes by the surname alone."""
-    for code, person in list(people.persons.items()):
+    for person in list(people.persons.values()):
         surname = person.actor.name.split()[-1]
         for found in re.finditer(rf"(?<![\w-]){re.escape(surname)}(?![\w-])", text):
             span = Span(*found.span())
             if not any(span.overlaps(taken) for taken, _ in people.named):
-                people.named.append((span, code))
+                _add(people, replace(person, described=_descriptions(text, span)), span)
 
 
 def name_in(text: str, run: Span) -> Span | None:

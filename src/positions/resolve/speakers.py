@@ -52,6 +52,39 @@ def resolve(context: Context, mention: Span | None, fallback: Span | None = None
     return speaker
 
 
+def issuer(context: Context, mention: Span | None) -> Speaker:
+    """Who speaks in an official text; an office of whom the text does not say is that of the one who takes sides in it."""
+    who = resolve(context, mention)
+    if who.speaks_for or (who.actor.code and who.actor.code in context.world.actors):
+        return who
+    for actor, evidence in (
+        (homes.committed(context), "which takes sides in the text"),
+        (_whose_servants(context), "whose officials the text begins with"),
+    ):
+        if actor is not None:
+            named = who.actor if who.actor.name else actor
+            return Speaker(named, _voice(context, actor), f"issued for {actor.name}, {evidence}")
+    return who
+
+
+_OPENING = 700  # characters in which an office names its own people or its ministry
+
+
+def _whose_servants(context: Context) -> Actor | None:
+    """The state or organisation of the first office holder or ministry that a text names at its head."""
+    found: list[tuple[int, Actor]] = []
+    for hit in context.hits:
+        code = context.code_of(hit)
+        if code and context.world.actors[code].kind == "ministry":
+            found.append((hit.span.start, context.world.voice(context.world.actors[code])))
+    for place, code in context.people.named:
+        speaks_for = _of_person(context, context.people.persons[code], place).speaks_for
+        if speaks_for and speaks_for[0].kind != "person":
+            found.append((place.start, speaks_for[0]))
+    first = min(found, key=lambda each: each[0], default=None)
+    return first[1] if first and first[0] < _OPENING else None
+
+
 def _outlet(context: Context) -> Speaker | None:
     return _of_body(context, context.voice, "the outlet speaks for itself") if context.voice else None
 
@@ -224,7 +257,7 @@ def _surname_of_the_table(context: Context, span: Span, words: list[str]) -> Spe
 
 def _of_person(context: Context, person: Person, span: Span) -> Speaker:
     """For whom a person speaks: by the table on that day, else by the words that describe him."""
-    described = f"{_around(context, span)} {person.described}"
+    described = f"{_around(context, span)} {' '.join(person.described[:1])}"
     if _is_former(described, person):
         return Speaker(
             person.actor,
@@ -242,10 +275,7 @@ def _of_person(context: Context, person: Person, span: Span) -> Speaker:
                     f"{office.office} of {office.code}{since}: not the government's voice",
                 )
             return Speaker(person.actor, (actor,), f"{office.office} of {actor.name}{since}")
-    place = _introduction(context, person, span)
-    by_words = _described(context, person.described, place) or _described(
-        context, _around(context, span), span
-    )
+    by_words = _by_descriptions(context, person, span)
     if by_words:
         return replace(by_words, actor=person.actor)
     return Speaker(
@@ -253,9 +283,17 @@ def _of_person(context: Context, person: Person, span: Span) -> Speaker:
     )
 
 
-def _introduction(context: Context, person: Person, span: Span) -> Span:
-    """Where the text first names a person."""
-    return next((place for place, code in context.people.named if code == person.actor.code), span)
+def _by_descriptions(context: Context, person: Person, span: Span) -> Speaker | None:
+    """What the text says of a person, wherever it names him: first what names a country, then what a place tells."""
+    places = [place for place, code in context.people.named if code == person.actor.code] or [span]
+    told = (*person.described, _around(context, span))
+    for words in told:
+        if found := _described(context, words, places[0], infer=False):
+            return found
+    for place in places:
+        if found := next((f for words in told if (f := _described(context, words, place))), None):
+            return found
+    return None
 
 
 def offices(context: Context, person: str) -> list[Office]:
@@ -324,6 +362,9 @@ def _described(context: Context, words: str, span: Span, *, infer: bool = True) 
         return None
     role = found[-1][2]
     who = Actor("", context.words(span), "person")
+    another = _of_another(context, words, found[-1][2])
+    if another:
+        return Speaker(who, (), f"{role.words} of {another}, which the table does not know")
     actor = _home(context, words)
     rule = f"{role.words} of {actor.name}" if actor else ""
     if any(not r.voice for _, _, r in found) or _former_words(words):
@@ -331,13 +372,39 @@ def _described(context: Context, words: str, span: Span, *, infer: bool = True) 
             Speaker(who, (), f"{role.words}: not a government's voice") if actor or not role.voice else None
         )
     if actor is None and infer and _is_of_a_government(role, words):
-        actor, evidence = homes.inferred(context, span.start)
+        actor, evidence = homes.inferred(context, span.start, sovereign="minister" in role.words)
         rule = f"{role.words} of {actor.name}, {evidence}" if actor else ""
     if actor is None:
         return None
     if role.of and actor.code not in role.of:
         return Speaker(who, (), f"{role.words} is no office of {actor.name}'s that speaks for it")
     return Speaker(who, _voice(context, actor), rule)
+
+
+def _of_another(context: Context, words: str, role: Role) -> str:
+    """`president of the Fiji Fishing Industry Association`: an officer of a body that is no state's; its name, or ""."""
+    if role.name in _PORTFOLIOS:
+        return ""
+    plain = " ".join(words.replace("’", "'").split())
+    found = re.search(
+        rf"\b{re.escape(role.words)}s?\s+(?:of|at|for|with|from)\s+(?:the\s+)?(?P<body>{_TITLE})",
+        plain,
+        re.IGNORECASE,
+    )
+    body = found["body"] if found else ""
+    if not body or not body[0].isupper():
+        return ""
+    hits = context.world.scan(body)
+    whole = hits and (hits[-1].span.end == len(body) or hits[0].span.end - hits[0].span.start == len(body))
+    known = (
+        whole or any(c in roles.load().bodies for c in (w.lower() for w in body.split())) or roles.body(body)
+    )
+    return "" if known or len(body.split()) < 2 else body
+
+
+# Whose office has a field of affairs behind it, and not a body: "minister of police", "secretary of state".
+_PORTFOLIOS = frozenset({"foreign minister", "defence minister", "minister", "deputy", "head of government"})
+_TITLE = r"(?-i:[A-Z][\w&.'-]*(?:\s(?:(?:of|for|and|the)\s)*[A-Z][\w&.'-]*)*)"
 
 
 def _role_at_home(context: Context, span: Span) -> Speaker | None:
@@ -385,7 +452,9 @@ def _anaphoric_role(context: Context, span: Span) -> Speaker | None:
     wanted = found[-1][2]
     for place, code in reversed([n for n in context.people.named if n[0].start < span.start]):
         person = context.people.persons[code]
-        held = {o.role for o in offices(context, code)} | {r.name for _, _, r in roles.find(person.described)}
+        held = {o.role for o in offices(context, code)} | {
+            r.name for words in person.described for _, _, r in roles.find(words)
+        }
         if wanted.name in held or (wanted.name == "minister" and any("minister" in h for h in held)):
             speaker = _of_person(context, person, place)
             return replace(speaker, rule=f"'{wanted.words}' is the one named last; {speaker.rule}")
@@ -498,7 +567,7 @@ def _body_at_home(context: Context, span: Span, body: str) -> Speaker | None:
     """`the foreign ministry`, `the cabinet`, where the text never says whose: the state from where it is spoken of."""
     if body in _NOT_OF_A_STATE or not re.match(r"(?:the\s|[A-Z])", span.of(context.text), re.IGNORECASE):
         return None
-    actor, evidence = homes.inferred(context, span.start)
+    actor, evidence = homes.inferred(context, span.start, sovereign="ministry" in body)
     if actor is None:
         return None
     named = Actor("", context.words(span), "group")
