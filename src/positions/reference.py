@@ -52,10 +52,13 @@ def fold(name: str) -> str:
     >>> fold("The  Côte d’Ivoire"), fold("U.S.")
     ("cote d'ivoire", 'us')
     """
-    plain = unicodedata.normalize("NFKD", name.replace("’", "'").replace("‘", "'"))
-    plain = "".join(ch for ch in plain if not unicodedata.combining(ch) and unicodedata.category(ch) != "Cf")
-    plain = re.sub(r"\s+", " ", plain.casefold().replace(".", "")).strip()
-    return plain.removeprefix("the ")
+    plain = name
+    if not name.isascii():
+        plain = unicodedata.normalize("NFKD", name.replace("’", "'").replace("‘", "'"))
+        plain = "".join(
+            ch for ch in plain if not unicodedata.combining(ch) and unicodedata.category(ch) != "Cf"
+        )
+    return " ".join(plain.casefold().replace(".", "").split()).removeprefix("the ")
 
 
 def person_code(name: str) -> str:
@@ -108,6 +111,7 @@ def _rows(table: str) -> Iterator[dict[str, str]]:
             yield dict(zip(columns, fields, strict=True))
 
 
+@cache  # most days begin or end several spells
 def _when(iso: str) -> When | None:
     return When(iso) if iso else None
 

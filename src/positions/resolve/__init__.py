@@ -24,7 +24,7 @@ from positions.model import (
     Step,
     When,
 )
-from positions.resolve import dates, speakers
+from positions.resolve import dates, speakers, times
 from positions.resolve.acts import act_of
 from positions.resolve.context import Context, Speaker
 from positions.resolve.world import World
@@ -64,11 +64,30 @@ def _statements(
             continue  # "there were calls for restraint": nobody speaks, so it is no statement
         said = running if floating and running else _said(context.text, clock, attribution)
         if said.basis == dates.PUBLICATION and not attribution.rule.startswith("complement of a noun"):
-            said = _governed(context.text, attribution, days.get(who.actor.name)) or said
+            said = (
+                _governed(context.text, attribution, days.get(who.actor.name))
+                or _scene(context, attribution, who)
+                or said
+            )
         if said.on and said.on.precision == "day" and said.basis != dates.PUBLICATION:
             days[who.actor.name] = (attribution, said)
         running = said
         yield _statement(context, attribution, who, said)
+
+
+def _scene(context: Context, attribution: Attribution, who: Speaker) -> Said | None:
+    """The day of the scene in which the text first shows a speaker: `the hall was full on Monday when the minister ...`."""
+    cue = attribution.cue.of(context.text) if attribution.cue else ""
+    if context.on is None or (cue and not _PAST.search(cue)):
+        return None
+    first = next((s for s, code in context.people.named if code == who.actor.code), None)
+    if first is None or not first.end < attribution.start < first.end + _REACH:
+        return None
+    sentence = sentences.around(context.text, first)
+    if sentence.end >= attribution.start:
+        return None
+    found = [e for e in times.expressions(context.text, sentence, context.on) if e.when.precision == "day"]
+    return Said(found[0].when, found[0].words) if len(found) == 1 else None
 
 
 def _governed(text: str, attribution: Attribution, last: tuple[Attribution, Said] | None) -> Said | None:

@@ -37,7 +37,12 @@ class Context:
     def __post_init__(self) -> None:
         self.hits = self.world.scan(self.text)
         self.people = cluster(self.text, self.world, self.hits)
+        self.hits = [h for h in self.hits if not self._is_within_a_name(h)]
         self.counts = Counter(name.code for _, name in unambiguous(self.hits))
+
+    def _is_within_a_name(self, hit: Hit) -> bool:
+        """`Jordan Roe`, `Chad Roe`: a state's name that is somebody's."""
+        return any(span.start == hit.span.start and hit.span.end < span.end for span, _ in self.people.named)
 
     def words(self, span: Span) -> str:
         """The words of a mention on one line."""

@@ -34,6 +34,9 @@ def inferred(context: Context, at: int, *, sovereign: bool = False) -> tuple[Act
     place = _located(context, Span(start, at)) if start < at else None
     if place:
         return place, "by the place in its sentence"
+    behind = _spoken_in(context, at)
+    if behind:
+        return behind, "by the place where the words were spoken"
     for sentence in sentences.before(context.text, start)[:2]:
         if "\n" in context.text[sentence.end : at]:
             break
@@ -78,6 +81,23 @@ def _located(context: Context, span: Span) -> Actor | None:
         if words.endswith("in ") and (actor := _state(context, hit)):
             return actor
     return None
+
+
+def _spoken_in(context: Context, at: int) -> Actor | None:
+    """`Jane Roe, a ministry spokeswoman, said in Moscow`: a capital directly behind the verb of saying."""
+    for hit in context.hits:
+        if (
+            at < hit.span.start < at + 120
+            and hit.use == "capital"
+            and _SAID_IN.match(context.text[at : hit.span.start])
+        ):
+            return _state(context, hit)
+    return None
+
+
+_SAID_IN = re.compile(
+    r"\A[^.;:“”\"\n]*\b(?:said|says|told (?:\w+ ){1,2}|announced|added|wrote|declared|stated) (?:\w+ )?in \Z"
+)
 
 
 def _leading(context: Context, sentence: Span) -> Actor | None:

@@ -109,7 +109,10 @@ def _introduce(people: People, text: str, world: World, run: Span) -> None:
     if len(codes) == 1:
         _add(people, Person(world.actors[codes[0]], True, described), span)
         return
-    if not described or world.scan(name):
+    named_like = world.scan(name)
+    if not (described or _AGE.match(text, span.end)) or any(h.span.end == len(name) for h in named_like):
+        return
+    if named_like and (roles.body(name) or len(name.split()) > 3):
         return
     _add(people, Person(Actor(person_code(name), name, "person"), False, described), span)
 
@@ -166,9 +169,14 @@ def _no_name(word: str) -> bool:
     return word in HONORIFICS or word in _NOT_NAMES or word in _INSTITUTIONS
 
 
+_AGE = re.compile(r", (?:1[5-9]|[2-9]\d)\b(?=[,.;])")
 _PART = re.compile(
     r"[,.;:\n“”\"()–—](?:\s|$)"
     r"|\b(?:and|said|says|told|that|with|by|when|while|but|as|whom|met|between)\s"
+)
+_HEADS = re.compile(
+    r"(?:,? who)?,? (?:heads|leads|runs|directs|chairs|took over|has (?:headed|led|run)|works (?:for|at)|speaks for) "
+    r"(?P<words>[^,.;:“”\"()]{4,110})"
 )
 _HONORIFIC = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Prof|Sir|Dame|Hon|Gen|Col|Comr|Engr|Barr)\.?\s+\Z")
 
@@ -184,8 +192,11 @@ def before(text: str, span: Span) -> str:
 
 
 def after(text: str, span: Span) -> str:
-    """The apposition behind a name: `, a spokesman for the ministry,`."""
+    """The apposition behind a name, `, a spokesman for the ministry,`; or what it is said to be or to head."""
     found = re.match(
         r"\s?(?:,|\(|–|—)\s?(?P<words>[^,.;“”\"()]{4,110})(?:[,.;)–—]|\Z)", text[span.end : span.end + 120]
     )
-    return found["words"] if found and roles.find(found["words"]) else ""
+    if found and roles.find(found["words"]):
+        return found["words"]
+    heads = _HEADS.match(text, span.end)
+    return f"official of {heads['words']}" if heads and roles.body(heads["words"]) else ""

@@ -9,8 +9,9 @@ speaker stays under the words of the text and speaks for nobody.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from positions import sentences
 from positions.model import Actor, Office, Span
@@ -140,6 +141,8 @@ def _pronoun(context: Context, span: Span, first: bool = False) -> Speaker | Non
         return _outlet(context)
     if word in _SINGULAR:
         return _person_before(context, span, word)
+    if word in ("they", "them", "both") and (together := _together_before(context, span)):
+        return together
     if word in _NEUTER | _PLURAL:
         return _body_before(context, span, word, nearest=word in ("its", "their") and not first)
     return None
@@ -175,7 +178,7 @@ def _body_before(context: Context, span: Span, word: str, *, nearest: bool) -> S
     for sentence in sentences.before(context.text, span.start)[:6]:
         near = [h for h in context.hits if sentence.start <= h.span.start < sentence.end]
         for hit in reversed(near) if nearest else near:
-            if hit.use in ("name", "government", "former", "capital"):
+            if hit.use in ("name", "government", "former", "capital") or _heads_a_body(context, hit):
                 code = context.code_of(hit)
                 if (
                     code
@@ -184,6 +187,36 @@ def _body_before(context: Context, span: Span, word: str, *, nearest: bool) -> S
                 ):
                     return _of_body(context, context.world.actors[code], f"{word!r} is the body named last")
     return None
+
+
+def _heads_a_body(context: Context, hit: Hit) -> bool:
+    """`the Lithuanian government`: the adjective of a body that speaks for the state."""
+    behind = context.text[hit.span.end : hit.span.end + 40]
+    found = re.match(
+        r"\s(?:\w+\s)?(?:government|ministry|cabinet|authorities|presidency|army|military)\b", behind
+    )
+    return hit.is_adjective and found is not None
+
+
+def _together_before(context: Context, span: Span) -> Speaker | None:
+    """`Ministers from France and Germany met. They said`: the first two states or bodies that the sentence joins."""
+    for sentence in sentences.before(context.text, span.start)[:2]:
+        hits = [h for h in context.hits_in(sentence) if context.code_of(h) and h.use != "place"]
+        for first, second in pairwise(hits):
+            if _JOINED.fullmatch(context.text, first.span.end, second.span.start):
+                actors = [context.world.actors[c] for h in (first, second) if (c := context.code_of(h))]
+                voices = tuple(
+                    dict.fromkeys(context.world.voice(a) for a in actors if not a.code.startswith("person:"))
+                )
+                if len(voices) == 2:
+                    named = Actor("", context.words(Span(first.span.start, second.span.end)), "group")
+                    return Speaker(named, voices, "'they' are those named together last")
+        if hits:
+            return None
+    return None
+
+
+_JOINED = re.compile(r"(?:['’]s)?(?:\s[a-z]+){0,3} and (?:the )?(?:its )?(?:[a-z]+ ){0,2}")
 
 
 def _quoted(text: str, start: int, at: int) -> bool:
@@ -203,8 +236,18 @@ def _possessed(context: Context, span: Span) -> Speaker | None:
     body = roles.body(found["what"])
     if owner is None or not (servant or _is_paper(found["what"]) or (body and body[1])):
         return None
-    actor = Actor("", context.words(span), "person") if servant else owner.actor
+    holder = _holder_of(context, owner, found["what"]) if servant else None
+    actor = holder or (Actor("", context.words(span), "person") if servant else owner.actor)
     return replace(owner, actor=actor, rule=f"of whom {found['who']!r} means: {owner.rule}")
+
+
+def _holder_of(context: Context, owner: Speaker, what: str) -> Actor | None:
+    """Who holds an office of an actor on the day: `its president`."""
+    found = roles.find(what)
+    if not (found and owner.speaks_for and context.on) or found[-1][2].name in _HELD_BY_MANY:
+        return None
+    holder = context.world.holder(owner.speaks_for[0].code, found[-1][2].name, context.on)
+    return context.world.actors[holder] if holder else None
 
 
 # ------------------------------------------------------------------ persons
@@ -269,6 +312,9 @@ def _of_person(context: Context, person: Person, span: Span) -> Speaker:
             actor = context.world.speaks_for(office)
             since = f" since {office.since.iso}" if office.since else ""
             if actor is None:
+                house = _house(context, office)
+                if house:
+                    return Speaker(person.actor, (house,), f"{office.office} of {house.name}{since}")
                 return Speaker(
                     person.actor,
                     (person.actor,),
@@ -283,10 +329,20 @@ def _of_person(context: Context, person: Person, span: Span) -> Speaker:
     )
 
 
+def _house(context: Context, office: Office) -> Actor | None:
+    """The parliament that a speaker presides over: the one of the state, or the one that the office names."""
+    if "speaker" not in office.office.lower() and "president" not in office.office.lower():
+        return None
+    houses = [a for a in context.world.actors.values() if a.kind == "parliament" and a.of == office.code]
+    named = [a for a in houses if a.name.lower() in office.office.lower()]
+    found = named or houses
+    return found[0] if len(found) == 1 else None
+
+
 def _by_descriptions(context: Context, person: Person, span: Span) -> Speaker | None:
     """What the text says of a person, wherever it names him: first what names a country, then what a place tells."""
     places = [place for place, code in context.people.named if code == person.actor.code] or [span]
-    told = (*person.described, _around(context, span))
+    told = (*person.described, _around(context, span).replace(person.actor.name, ""))
     for words in told:
         if found := _described(context, words, places[0], infer=False):
             return found
@@ -311,7 +367,12 @@ def _is_former(described: str, person: Person) -> bool:
     name = roles.words(person.actor.name)
     if name and name[0] in plain:
         plain = plain[: plain.index(name[0])] + plain[plain.index(name[0]) + len(name) :]
-    return any(word in roles.load().former for word in plain[:6])
+    return any(word in roles.load().former for word in plain[:6]) or bool(_LAST.search(described))
+
+
+_LAST = re.compile(
+    r"\bthe last (?:\w+ )?(?:leader|president|king|queen|emperor|premier|prime minister|chancellor)\b"
+)
 
 
 # ------------------------------------------------------------------ roles, bodies, papers
@@ -365,8 +426,10 @@ def _described(context: Context, words: str, span: Span, *, infer: bool = True) 
     another = _of_another(context, words, found[-1][2])
     if another:
         return Speaker(who, (), f"{role.words} of {another}, which the table does not know")
-    actor = _home(context, words)
+    actor = _home(context, words) or (_seated(context, words) if role.name == "official" else None)
     rule = f"{role.words} of {actor.name}" if actor else ""
+    if role.name == "subnational":
+        return _of_a_part(context, words, who, role)
     if any(not r.voice for _, _, r in found) or _former_words(words):
         return (
             Speaker(who, (), f"{role.words}: not a government's voice") if actor or not role.voice else None
@@ -379,6 +442,29 @@ def _described(context: Context, words: str, span: Span, *, infer: bool = True) 
     if role.of and actor.code not in role.of:
         return Speaker(who, (), f"{role.words} is no office of {actor.name}'s that speaks for it")
     return Speaker(who, _voice(context, actor), rule)
+
+
+def _seated(context: Context, words: str) -> Actor | None:
+    """`officials in Ottawa`: the government that sits there."""
+    for hit in context.world.scan(words):
+        code = context.code_of(hit)
+        if (
+            code
+            and hit.use == "capital"
+            and re.search(r"\bofficials? in \Z", words[: hit.span.start], re.IGNORECASE)
+        ):
+            return context.world.actors[code]
+    return None
+
+
+def _of_a_part(context: Context, words: str, who: Actor, role: Role) -> Speaker:
+    """A governor or mayor speaks for the part of the state that is named with him, and not for the state."""
+    for hit in context.world.scan(words):
+        code = context.code_of(hit)
+        if code and context.world.actors[code].kind == "subnational":
+            part = context.world.actors[code]
+            return Speaker(who, (part,), f"{role.words} of {part.name}")
+    return Speaker(who, (), f"{role.words}: of a part of a state that the table does not know")
 
 
 def _of_another(context: Context, words: str, role: Role) -> str:
@@ -467,8 +553,9 @@ def _anaphoric_role(context: Context, span: Span) -> Speaker | None:
 def _body(context: Context, span: Span) -> Speaker | None:
     """A state, an organisation, a ministry, a metonym, or a body of one of them."""
     words = span.of(context.text)
-    body = roles.body(words)
-    for hit in _heads_first(context, span):
+    hits = _heads_first(context, span)
+    body = roles.body(_without(context, span, hits)) or (roles.body(words) if not hits else None)
+    for hit in hits:
         code = context.code_of(hit)
         use = hit.use
         if code is None or code.startswith("person:") or use == "place":
@@ -482,6 +569,8 @@ def _body(context: Context, span: Span) -> Speaker | None:
                 (),
                 f"{body[0]}: not the government of {actor.name}",
             )
+        if hit.use == "demonym" and re.fullmatch(r"[Tt]he \S+(?: \S+)?", words) and span.end == hit.span.end:
+            return _of_body(context, actor, f"the people of {actor.name}, for its side")
         if not body and not _is_paper(words) and not roles.find(words) and _describes(hit, words, span):
             kept = Actor("", context.words(span), "group", code)
             return Speaker(kept, (), f"{use} of {actor.name} without a body that speaks for it")
@@ -491,6 +580,15 @@ def _body(context: Context, span: Span) -> Speaker | None:
             {"capital": "a capital that speaks is its government"}.get(use, f"{use} of {actor.name}"),
         )
     return None
+
+
+def _without(context: Context, span: Span, hits: Sequence[Hit]) -> str:
+    """The words of a mention without the names in it: "People's Republic" is no people."""
+    words, start = [], span.start
+    for hit in sorted(hits, key=lambda h: h.span):
+        words.append(context.text[start : hit.span.start])
+        start = hit.span.end
+    return " ".join([*words, context.text[start : span.end]])
 
 
 def _describes(hit: Hit, words: str, span: Span) -> bool:

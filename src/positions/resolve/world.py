@@ -61,18 +61,20 @@ class World:
         """How many words the longest name has that begins with a word."""
         reach: dict[str, int] = defaultdict(int)
         for words in self._names:
-            parts = _WORD.findall(words)
-            if parts:
-                reach[parts[0]] = max(reach[parts[0]], len(parts))
+            first = _WORD.search(words)
+            if first:
+                longest = 1 + sum(map(words.count, " -'"))  # or fewer
+                reach[first.group()] = max(reach[first.group()], longest)
         return dict(reach)
 
     @cached_property
     def _surnames(self) -> dict[str, tuple[str, ...]]:
         found: dict[str, dict[str, None]] = defaultdict(dict)
-        for name in self.reference.names:
-            if name.code.startswith("person:"):
-                found[key(name.name).split()[-1]][name.code] = None
-                found[key(name.name)][name.code] = None
+        for words, rows in self._names.items():
+            for row in rows:
+                if row.code.startswith("person:"):
+                    found[words.rpartition(" ")[2]][row.code] = None
+                    found[words][row.code] = None
         return {words: tuple(codes) for words, codes in found.items()}
 
     @cached_property
@@ -128,6 +130,8 @@ class World:
 
 def key(name: str) -> str:
     """The form in which names of a text are looked up: accents and points dropped, case kept."""
+    if _PLAIN.fullmatch(name):
+        return name
     plain = name.replace("’", "'").replace("‘", "'").replace(".", "")
     if not plain.isascii():
         plain = "".join(
@@ -135,7 +139,10 @@ def key(name: str) -> str:
             for ch in unicodedata.normalize("NFKD", plain)
             if not unicodedata.combining(ch) and unicodedata.category(ch) != "Cf"
         )
-    return re.sub(r"\s+", " ", plain)
+    return " ".join(plain.split())
+
+
+_PLAIN = re.compile(r"[A-Za-z0-9'-]+(?: [A-Za-z0-9'-]+)*")  # nearly all names, and nothing to do
 
 
 def _grouped(rows: Iterable[Office], by) -> dict:  # type: ignore[type-arg,no-untyped-def]
