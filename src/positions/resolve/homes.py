@@ -34,6 +34,9 @@ def inferred(context: Context, at: int, *, sovereign: bool = False) -> tuple[Act
     place = _located(context, Span(start, at)) if start < at else None
     if place:
         return place, "by the place in its sentence"
+    relayed = _relayed(context, at)
+    if relayed:
+        return relayed, "by the state whose news agency quotes it"
     behind = _spoken_in(context, at)
     if behind:
         return behind, "by the place where the words were spoken"
@@ -80,6 +83,16 @@ def _located(context: Context, span: Span) -> Actor | None:
         words = context.text[max(span.start, hit.span.start - 4) : hit.span.start].lower()
         if words.endswith("in ") and (actor := _state(context, hit)):
             return actor
+    return None
+
+
+def _relayed(context: Context, at: int) -> Actor | None:
+    """`The ministry of commerce was quoted by Xinhua as saying`: a state's agency speaks of its own state's bodies."""
+    for hit in context.hits_in(sentences.around(context.text, Span(at, at + 1))):
+        code = context.code_of(hit)
+        agency = context.world.actors[code] if code else None
+        if agency and agency.kind == "agency" and agency.of in context.world.actors:
+            return context.world.actors[agency.of]
     return None
 
 

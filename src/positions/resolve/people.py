@@ -66,9 +66,14 @@ class People:
     def by_surname(self, surname: str, before: int) -> Person | None:
         """The person of that surname: the last one introduced before a place, else the first one after."""
         found = [(span, code) for span, code in self.named if _surname_of(self.persons[code], surname)]
+        found = [each for each in found if _ends_with(self.persons[each[1]], surname)] or found
         earlier = [code for span, code in found if span.start < before]
         code = earlier[-1] if earlier else found[0][1] if found else None
         return self.persons[code] if code else None
+
+
+def _ends_with(person: Person, surname: str) -> bool:
+    return f" {key(person.actor.name)}".endswith(f" {key(surname)}")
 
 
 def _surname_of(person: Person, surname: str) -> bool:
@@ -169,13 +174,18 @@ def _no_name(word: str) -> bool:
     return word in HONORIFICS or word in _NOT_NAMES or word in _INSTITUTIONS
 
 
+# Words that make a stretch of text a clause and no description; those that open the predicate behind an apposition.
+_FINITE = re.compile(r"\b(?:could|would|will|is|are|was|were|has|had|can|may|must|should|did|does)\b")
+_PREDICATE = re.compile(
+    r"(?:met|said|says|told|was|is|were|will|would|went|came|flew|sat|took|held|made|gave|[a-z]+ed)\b"
+)
 _AGE = re.compile(r", (?:1[5-9]|[2-9]\d)\b(?=[,.;])")
 _PART = re.compile(
     r"[,.;:\n“”\"()–—](?:\s|$)"
     r"|\b(?:and|said|says|told|that|with|by|when|while|but|as|whom|met|between)\s"
 )
 _HEADS = re.compile(
-    r"(?:,? who)?,? (?:heads|leads|runs|directs|chairs|took over|has (?:headed|led|run)|works (?:for|at)|speaks for) "
+    r"(?:,? who)?,? (?:heads|leads|runs|directs|chairs|oversees|manages|commands|took over|has (?:headed|led|run)|works (?:for|at)|speaks for) "
     r"(?P<words>[^,.;:“”\"()]{4,110})"
 )
 _HONORIFIC = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Prof|Sir|Dame|Hon|Gen|Col|Comr|Engr|Barr)\.?\s+\Z")
@@ -188,7 +198,7 @@ def before(text: str, span: Span) -> str:
     """
     head = _HONORIFIC.sub("", text[max(0, span.start - 110) : span.start])
     parts = _PART.split(head.rstrip(" ,"))
-    return parts[-1].strip() if roles.find(parts[-1]) else ""
+    return parts[-1].strip() if roles.find(parts[-1]) and not _FINITE.search(parts[-1]) else ""
 
 
 def after(text: str, span: Span) -> str:
@@ -196,7 +206,7 @@ def after(text: str, span: Span) -> str:
     found = re.match(
         r"\s?(?:,|\(|–|—)\s?(?P<words>[^,.;“”\"()]{4,110})(?:[,.;)–—]|\Z)", text[span.end : span.end + 120]
     )
-    if found and roles.find(found["words"]):
+    if found and roles.find(found["words"]) and not _PREDICATE.match(found["words"]):
         return found["words"]
     heads = _HEADS.match(text, span.end)
     return f"official of {heads['words']}" if heads and roles.body(heads["words"]) else ""

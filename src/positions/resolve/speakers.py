@@ -312,7 +312,7 @@ def _of_person(context: Context, person: Person, span: Span) -> Speaker:
             actor = context.world.speaks_for(office)
             since = f" since {office.since.iso}" if office.since else ""
             if actor is None:
-                house = _house(context, office)
+                house = _house(context, office) or _party(context, (*person.described, described))
                 if house:
                     return Speaker(person.actor, (house,), f"{office.office} of {house.name}{since}")
                 return Speaker(
@@ -337,6 +337,14 @@ def _house(context: Context, office: Office) -> Actor | None:
     named = [a for a in houses if a.name.lower() in office.office.lower()]
     found = named or houses
     return found[0] if len(found) == 1 else None
+
+
+def _party(context: Context, described: Sequence[str]) -> Actor | None:
+    """The party that a description names: `who leads the National League for Democracy`."""
+    codes = (context.code_of(hit) for words in described for hit in context.world.scan(words))
+    return next(
+        (context.world.actors[c] for c in codes if c and context.world.actors[c].kind == "group"), None
+    )
 
 
 def _by_descriptions(context: Context, person: Person, span: Span) -> Speaker | None:
@@ -426,7 +434,7 @@ def _described(context: Context, words: str, span: Span, *, infer: bool = True) 
     another = _of_another(context, words, found[-1][2])
     if another:
         return Speaker(who, (), f"{role.words} of {another}, which the table does not know")
-    actor = _home(context, words) or (_seated(context, words) if role.name == "official" else None)
+    actor = _home(context, words) or _seated(context, words)
     rule = f"{role.words} of {actor.name}" if actor else ""
     if role.name == "subnational":
         return _of_a_part(context, words, who, role)
@@ -445,7 +453,7 @@ def _described(context: Context, words: str, span: Span, *, infer: bool = True) 
 
 
 def _seated(context: Context, words: str) -> Actor | None:
-    """`officials in Ottawa`: the government that sits there."""
+    """`officials in Ottawa`, `the government spokesman in Brazzaville`: the government that sits there."""
     for hit in context.world.scan(words):
         code = context.code_of(hit)
         if (
@@ -457,11 +465,16 @@ def _seated(context: Context, words: str) -> Actor | None:
     return None
 
 
+_SITS = re.compile(
+    r"\b(?:officials?|government spokes\w+|ministry spokes\w+|authorities|ministers?) in \Z", re.IGNORECASE
+)
+
+
 def _of_a_part(context: Context, words: str, who: Actor, role: Role) -> Speaker:
     """A governor or mayor speaks for the part of the state that is named with him, and not for the state."""
     for hit in context.world.scan(words):
         code = context.code_of(hit)
-        if code and context.world.actors[code].kind == "subnational":
+        if code and context.world.actors[code].kind in ("subnational", "territory"):
             part = context.world.actors[code]
             return Speaker(who, (part,), f"{role.words} of {part.name}")
     return Speaker(who, (), f"{role.words}: of a part of a state that the table does not know")
@@ -477,6 +490,9 @@ def _of_another(context: Context, words: str, role: Role) -> str:
         plain,
         re.IGNORECASE,
     )
+    some = re.search(rf"\b{re.escape(role.words)}s? (?:of|at|for) (?P<body>an? [a-z]+(?: [a-z]+)?)", plain)
+    if some and role.name == "head":
+        return some["body"]
     body = found["body"] if found else ""
     if not body or not body[0].isupper():
         return ""
@@ -519,7 +535,8 @@ def _home(context: Context, words: str) -> Actor | None:
     for hit in context.world.scan(words):
         code = context.code_of(hit)
         use = hit.use
-        abroad = use != "adjective" and _is_abroad(words, hit.span)
+        owner = re.match(r"['’]s?\s", words[hit.span.end :])
+        abroad = use != "adjective" and not owner and _is_abroad(words, hit.span)
         if code and not code.startswith("person:") and not abroad and use != "place":
             actor = context.world.actors[code]
             if actor.kind != "agency":
@@ -569,17 +586,26 @@ def _body(context: Context, span: Span) -> Speaker | None:
                 (),
                 f"{body[0]}: not the government of {actor.name}",
             )
-        if hit.use == "demonym" and re.fullmatch(r"[Tt]he \S+(?: \S+)?", words) and span.end == hit.span.end:
+        if (
+            hit.is_adjective
+            and re.fullmatch(r"[Tt]he ", words[: hit.span.start - span.start])
+            and span.end == hit.span.end
+        ):
             return _of_body(context, actor, f"the people of {actor.name}, for its side")
         if not body and not _is_paper(words) and not roles.find(words) and _describes(hit, words, span):
             kept = Actor("", context.words(span), "group", code)
             return Speaker(kept, (), f"{use} of {actor.name} without a body that speaks for it")
+        if actor.kind == "agency" and _LEADER.search(sentences.around(context.text, span).of(context.text)):
+            return Speaker(actor, (actor,), f"{actor.name} in a leader of its own")
         return _of_body(
             context,
             actor,
             {"capital": "a capital that speaks is its government"}.get(use, f"{use} of {actor.name}"),
         )
     return None
+
+
+_LEADER = re.compile(r"\b(?:editorial|leading article|commentary|in its leader|op-ed)\b", re.IGNORECASE)
 
 
 def _without(context: Context, span: Span, hits: Sequence[Hit]) -> str:
