@@ -1,7 +1,8 @@
 """The table of the world's actors: who exists, under which names, in which offices, in what bodies.
 
-Read from `data/actors/*.tsv`, whose README says what each column means. Rows are kept as they
-stand; `positions.resolve` looks things up in them and `positions.store` keeps a copy.
+Read from `data/actors/*.tsv`, whose README says what each column means, and from the user's own file
+(`positions.overlay`). Rows are kept as they stand; `positions.resolve` looks things up in them and
+`positions.store` keeps a copy.
 """
 
 from __future__ import annotations
@@ -9,13 +10,33 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
+from itertools import pairwise
 
-from positions import resources
+from positions import overlay, resources, settings
 from positions.errors import BrokenData
 from positions.model import Actor, Office, When
+
+KINDS = (
+    "state",
+    "territory",
+    "organisation",
+    "organ",
+    "ministry",
+    "parliament",
+    "subnational",
+    "group",
+    "agency",
+    "person",
+)
+USES = ("name", "former", "adjective", "demonym", "capital", "government", "place")
+ROLES = (
+    "head of state", "head of government", "foreign minister", "defence minister", "minister", "spokesperson",
+    "un ambassador", "ambassador", "envoy", "adviser", "head", "deputy", "opposition", "lawmaker", "military",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,14 +93,16 @@ def person_code(name: str) -> str:
 
 @cache
 def load() -> Reference:
-    """The tables that the package ships. Raises `BrokenData` where a row breaks their rules."""
-    actors = [Actor(r["code"], r["name"], r["kind"], r["of"]) for r in _rows("actors")]
+    """The tables that the package ships, with what the user added. Raises `BrokenData` where a row breaks their rules."""
+    added = overlay.read(settings.actors())
+    tables = {table: [*_rows(f"{table}s"), *added[table]] for table in overlay.COLUMNS}
+    actors = [Actor(r["code"], r["name"], r["kind"], r["of"]) for r in tables["actor"]]
     names = [
         Name(r["name"], r["code"], r["use"].removesuffix(" ambiguous"), r["use"].endswith(" ambiguous"))
-        for r in _rows("names")
+        for r in [*tables["name"], *({**r, "use": "name"} for r in added["actor"])]
     ]
     offices, persons = [], {}
-    for row in _rows("offices"):
+    for row in tables["office"]:
         code = person_code(row["person"])
         persons[code] = Actor(code, row["person"], "person")
         spellings = [row["person"], *filter(None, row["also"].split("; "))]
@@ -88,16 +111,90 @@ def load() -> Reference:
         offices.append(Office(code, row["role"], row["office"], row["code"], *spell))
     memberships = [
         Membership(r["member"], r["organisation"], _when(r["from"]), _when(r["to"]))
-        for r in _rows("memberships")
+        for r in tables["membership"]
     ]
     return Reference(
         actors=(*actors, *persons.values()),
         names=tuple(dict.fromkeys(names)),
-        offices=tuple(offices),
+        offices=tuple(_succeeded(offices, len(added["office"]))),
         memberships=tuple(memberships),
         as_of=When(resources.data("actors", "as_of.txt").read_text(encoding="utf-8").strip()),
-        digest=_digest(),
+        digest=_digest(added),
     )
+
+
+# Offices that one person holds at a time.
+_SINGLE = frozenset(
+    {"head of state", "head of government", "foreign minister", "defence minister", "un ambassador"}
+)
+
+
+def _succeeded(offices: Sequence[Office], added: int) -> Iterator[Office]:
+    """The offices, where each of the last `added` ends the open spell of the one who held it before."""
+    new = [o for o in offices[len(offices) - added :] if o.role in _SINGLE and o.since] if added else []
+    for office in offices:
+        after = [
+            n.since
+            for n in new
+            if (n.code, n.role) == (office.code, office.role)
+            and n.person != office.person
+            and n.since
+            and (office.since is None or office.since.first < n.since.first)
+        ]
+        yield replace(office, until=min(after)) if after and office.until is None else office
+
+
+def faults(reference: Reference) -> Iterator[str]:
+    """What is wrong with the tables, a sentence each."""
+    codes = Counter(actor.code for actor in reference.actors)
+    yield from (f"Two actors have the code {code}." for code, n in codes.items() if n > 1)
+    for actor in reference.actors:
+        if actor.kind not in KINDS:
+            yield f"{actor.name} ({actor.code}): no kind is called {actor.kind!r}."
+        if actor.of and actor.of not in codes:
+            yield f"{actor.name} ({actor.code}): nobody has the code {actor.of}."
+    yield from _faults_of_names(reference, codes)
+    yield from _faults_of_offices(reference, codes)
+    for row in reference.memberships:
+        for code in (row.member, row.organisation):
+            if code not in codes:
+                yield f"Membership of {row.member} in {row.organisation}: nobody has the code {code}."
+        if row.since and row.until and row.since.first > row.until.last:
+            yield f"Membership of {row.member} in {row.organisation} ends before it begins."
+
+
+def _faults_of_names(reference: Reference, codes: Mapping[str, int]) -> Iterator[str]:
+    owners: dict[str, dict[str, bool]] = defaultdict(dict)
+    for name in reference.names:
+        if name.code not in codes:
+            yield f"The name {name.name!r}: nobody has the code {name.code}."
+        if name.use not in USES:
+            yield f"The name {name.name!r} of {name.code}: no use is called {name.use!r}."
+        if not name.code.startswith("person:"):
+            owners[name.name][name.code] = owners[name.name].get(name.code, False) or name.ambiguous
+    for words, by_code in owners.items():
+        if len(by_code) > 1 and not all(by_code.values()):
+            yield f"{words!r} is a name of {' and of '.join(by_code)}, and not marked as ambiguous."
+
+
+def _faults_of_offices(reference: Reference, codes: Mapping[str, int]) -> Iterator[str]:
+    held: dict[tuple[str, str, str], list[Office]] = defaultdict(list)
+    for office in reference.offices:
+        who = f"{office.person.removeprefix('person:')}, {office.office} of {office.code}"
+        if office.code not in codes:
+            yield f"{who}: nobody has the code {office.code}."
+        if office.role not in ROLES:
+            yield f"{who}: no role is called {office.role!r}."
+        if office.since and office.until and office.since.first > office.until.last:
+            yield f"{who}: the spell ends before it begins."
+        if office.role in _SINGLE - {"head of state"}:  # some states have a presidency of several
+            held[office.code, office.role, office.office].append(office)
+    for (code, _, title), spells in held.items():
+        days = [s for s in spells if s.since and s.since.precision == "day"]
+        for one, two in pairwise(sorted(days, key=lambda s: s.since.iso if s.since else "")):
+            end = one.until.last if one.until else None
+            if one.person != two.person and two.since and (end is None or (end - two.since.first).days > 31):
+                yield f"{title} of {code}: {one.person} and {two.person} hold it at once from {two.since.iso}."
 
 
 def _rows(table: str) -> Iterator[dict[str, str]]:
@@ -113,11 +210,14 @@ def _rows(table: str) -> Iterator[dict[str, str]]:
 
 @cache  # most days begin or end several spells
 def _when(iso: str) -> When | None:
-    return When(iso) if iso else None
+    try:
+        return When(iso) if iso else None
+    except ValueError as error:
+        raise BrokenData(f"The tables of actors: {error}.", "Write YYYY, YYYY-MM or YYYY-MM-DD.") from None
 
 
-def _digest() -> str:
-    digest = hashlib.sha256()
+def _digest(added: object) -> str:
+    digest = hashlib.sha256(repr(added).encode())
     for table in ("actors", "names", "offices", "memberships"):
         digest.update(resources.data("actors", f"{table}.tsv").read_bytes())
     return digest.hexdigest()[:16]

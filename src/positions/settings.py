@@ -1,7 +1,8 @@
 """Where the database is, and how long to wait for it. A password is never shown.
 
 `--database PATH|URL` is asked first, then the environment's POSITIONS_DATABASE, then one file in the
-user's data directory. POSITIONS_WAIT says how many seconds to wait for a lock (30).
+user's data directory. POSITIONS_WAIT says how many seconds to wait for a lock (30). POSITIONS_ACTORS names the
+file of actors that the user added.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from positions.errors import UsageError
 
 DATABASE = "POSITIONS_DATABASE"
 WAIT = "POSITIONS_WAIT"
+ACTORS = "POSITIONS_ACTORS"
 FILE_NAME = "positions.sqlite3"
 
 
@@ -55,6 +57,12 @@ def database(given: str | None = None) -> Location:
         f"{hide(named)} is not a database that positions can use.",
         "Name a file, or an address as postgresql://user:password@host/name.",
     )
+
+
+def actors() -> Path:
+    """The file of actors that the user added; it need not exist."""
+    named = os.environ.get(ACTORS)
+    return Path(named).expanduser() if named else _data_folder() / "actors.toml"
 
 
 def wait() -> float:

@@ -7,9 +7,9 @@ from pathlib import Path
 from urllib.parse import quote
 
 import pytest
-from store_samples import prepare
 
 from positions import settings
+from store.store_samples import prepare
 
 
 @pytest.fixture(autouse=True)

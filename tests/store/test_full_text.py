@@ -1,9 +1,9 @@
 from __future__ import annotations
 
 import pytest
-from store_samples import keep, prepare
 
 from positions.store import Store, open_store
+from store.store_samples import keep, prepare
 
 
 def found(store: Store, table: str, words: str) -> int:

@@ -12,7 +12,11 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import event
-from store_samples import (
+
+from positions.errors import StoreError, UnknownName
+from positions.model import Actor, Document, Side, Source, Stance
+from positions.store import Store, open_store, sqlite, write
+from store.store_samples import (
     CODEBOOK,
     RULES,
     RUSSIA,
@@ -25,10 +29,6 @@ from store_samples import (
     statement,
     statements,
 )
-
-from positions.errors import StoreError, UnknownName
-from positions.model import Actor, Document, Side, Source, Stance
-from positions.store import Store, open_store, sqlite, write
 
 
 def count(store: Store, table: str) -> int:

@@ -14,13 +14,13 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import Engine, event
-from store_samples import end_of, files, keep, prepare, start_child
 
 from positions import resources, settings
 from positions.errors import StoreError
 from positions.store import engine as engines
 from positions.store import migrate, open_store
 from positions.store.tables import Table
+from store.store_samples import end_of, files, keep, prepare, start_child
 
 FULL_TEXT = ("statement_text", "document_text", "ix_statement_search", "ix_document_search")
 

@@ -12,11 +12,11 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from store_samples import document, end_of, files, keep, prepare, start_child, statements
 
 from positions import settings
 from positions.errors import NewerStore, PositionsError, StoreError
 from positions.store import migrate, open_store, sqlite, write
+from store.store_samples import document, end_of, files, keep, prepare, start_child, statements
 
 
 def fault(work: Callable[[], object]) -> PositionsError:

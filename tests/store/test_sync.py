@@ -6,12 +6,12 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from store_samples import CODEBOOK, keep, prepare
 
 from positions.errors import BrokenData
 from positions.model import Actor, Dispute, Office, Position, When
 from positions.reference import Membership, Name, Reference
 from positions.store import Store, open_store, write
+from store.store_samples import CODEBOOK, keep, prepare
 
 ACTORS = (
     Actor("RUS", "Russia", "state"),

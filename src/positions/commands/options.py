@@ -22,7 +22,8 @@ def date(given: str) -> When:
         raise UsageError(f"{given[:40]!r} is not a date.", hint) from None
 
 
-def _date(option: str, text: str) -> Any:
+def day(option: str, text: str) -> Any:
+    """An option that takes a date."""
     return typer.Option(option, metavar="DATE", parser=date, help=text)
 
 
@@ -43,10 +44,10 @@ Limit = Annotated[
         "--limit", "-n", min=0, help="At most so many; 0: all. Default: 50 on a screen, all in data formats."
     ),
 ]
-Since = Annotated[When | None, _date("--since", "Said on this day, in this month or year, or later.")]
-Until = Annotated[When | None, _date("--until", "Said on this day, in this month or year, or earlier.")]
-On = Annotated[When | None, _date("--on", "On this day, in this month or year; default: today.")]
-Published = Annotated[When | None, _date("--published", "The day, month or year when it was published.")]
+Since = Annotated[When | None, day("--since", "Said on this day, in this month or year, or later.")]
+Until = Annotated[When | None, day("--until", "Said on this day, in this month or year, or earlier.")]
+On = Annotated[When | None, day("--on", "On this day, in this month or year; default: today.")]
+Published = Annotated[When | None, day("--published", "The day, month or year when it was published.")]
 Positions = Annotated[list[str], many("--position", "-p", text="A position.", metavar="NAME")]
 Dispute = Annotated[str | None, typer.Option("--dispute", metavar="NAME", help="Only this dispute.")]
 StatementId = Annotated[str, typer.Argument(metavar="ID", help="As stances, timeline and search show it.")]

@@ -46,6 +46,11 @@ def note(sentence: str, hint: str = "") -> None:
         print(line(each), file=sys.stderr)  # noqa: T201
 
 
+def say(sentence: str) -> None:
+    """One line of data for people."""
+    print(line(sentence))  # noqa: T201
+
+
 def trace(error: BaseException) -> None:
     """Where a fault of the program happened, for who asks for it with POSITIONS_DEBUG=1."""
     if os.environ.get("POSITIONS_DEBUG") == "1":

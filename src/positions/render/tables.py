@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from rich import box
 from rich.console import Group
@@ -30,6 +30,18 @@ def actors(found: Iterable[ActorRecord]) -> Table:
     for each in found:
         cells = (name(each.name), name(each.code), name(each.kind), name(each.of))
         shown.add_row(*cells, f"{each.statements:,}" if each.statements else "·")
+    return shown
+
+
+def resolutions(rows: Iterable[Mapping[str, object]]) -> Table:
+    """Names and whom they mean, a row each."""
+    shown = table()
+    for label in ("name", "speaker", "actor", "office", "confidence"):
+        shown.add_column(label.capitalize())
+    for row in rows:
+        shown.add_row(
+            *(name(str(row[label] or "·")) for label in ("name", "speaker", "actor", "office", "confidence"))
+        )
     return shown
 
 

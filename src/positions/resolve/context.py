@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date
@@ -19,6 +20,24 @@ class Speaker:
     speaks_for: tuple[Actor, ...]
     rule: str
     rejected: tuple[str, ...] = ()
+
+    @property
+    def confidence(self) -> str:
+        """`high` for who is named, `medium` for who is meant by another word, `low` for who is told by a place in the
+        text; nothing where nobody is known."""
+        if self.rule.startswith("unknown") or not (self.speaks_for or self.actor.code):
+            return ""
+        if _BY_PLACE.search(self.rule):
+            return "low"
+        return "medium" if _BY_ANOTHER_WORD.search(self.rule) else "high"
+
+
+_BY_PLACE = re.compile(
+    r"\bby the |the state that the text|takes sides in the text|whose officials|sentence begins"
+)
+_BY_ANOTHER_WORD = re.compile(
+    r"\b(?:named|spoke) last|last speaker|of whom|paper of|named together|named before"
+)
 
 
 @dataclass

@@ -185,7 +185,8 @@ _PART = re.compile(
     r"|\b(?:and|said|says|told|that|with|by|when|while|but|as|whom|met|between)\s"
 )
 _HEADS = re.compile(
-    r"(?:,? who)?,? (?:heads|leads|runs|directs|chairs|oversees|manages|commands|took over|has (?:headed|led|run)|works (?:for|at)|speaks for) "
+    r"(?:,? who)?,? (?:heads|leads|runs|directs|chairs|oversees|manages|commands|took over|has (?:headed|led|run)"
+    r"|works (?:for|at)|speaks for) "
     r"(?P<words>[^,.;:“”\"()]{4,110})"
 )
 _HONORIFIC = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Prof|Sir|Dame|Hon|Gen|Col|Comr|Engr|Barr)\.?\s+\Z")

@@ -105,6 +105,10 @@ class World:
                 return length, rows
         return 0, ()
 
+    def named(self, name: str) -> tuple[Name, ...]:
+        """The rows of exactly this name."""
+        return self._names.get(key(name), ())
+
     def persons(self, name: str) -> tuple[str, ...]:
         """The codes of the persons who go by a surname, a short form or a full name."""
         return self._surnames.get(key(name), ())
