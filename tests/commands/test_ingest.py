@@ -310,3 +310,16 @@ def test_no_bar_in_a_pipe(store: Path, article: Callable[..., Path]) -> None:
     command = [sys.executable, "-m", "positions", "ingest", str(article("one.txt"))]
     found = subprocess.run(command, env=environment, capture_output=True, check=True)
     assert found.stderr == b"" and b"\x1b" not in found.stdout
+
+
+def test_an_article_newer_than_the_table_of_actors_gets_a_warning(call: Call, tmp_path: Path) -> None:
+    """Once a run, on standard error, with what to do."""
+    article = tmp_path / "new.txt"
+    article.write_text("By Ann Roe\n\nNorway said the talks would go on.\n", encoding="utf-8")
+    told = {
+        day: call("ingest", str(article), "--published", day, "--dry-run").err
+        for day in ("2099-01-01", "2001-01-01")
+    }
+    assert "newer than the table of actors" in told["2099-01-01"]
+    assert "positions actors office" in told["2099-01-01"]
+    assert "newer" not in told["2001-01-01"]

@@ -160,8 +160,21 @@ def _rehearsed(told: Sequence[Told]) -> Answer:
     return Answer(rows.STATEMENT, (rows.statement(each) for _, tried in told for each in tried), screen)
 
 
+def _warn_of_age(published: Iterable[str | None]) -> None:
+    """Who came into office after the table of actors was made is unknown to it."""
+    as_of = flow.desk().reference.as_of.iso
+    newer = sum(bool(day) and str(day)[: len(as_of)] > as_of for day in published)
+    if newer:
+        what = "One document is" if newer == 1 else f"{newer} documents are"
+        streams.note(
+            f"{what} newer than the table of actors ({as_of}): who came into office since is not known.",
+            "positions actors office adds a new holder.",
+        )
+
+
 def _leave(told: Sequence[Told], walk: Walk[Path], how: Format) -> int:
     """Say what is left to say on standard error, and give the exit code."""
+    _warn_of_age(record.published for record, _ in told)
     failed = [record for record, _ in told if record.state == FAILED]
     for each in failed if how is not Format.TABLE else ():
         streams.note(f"positions: {each.error}", each.hint)
