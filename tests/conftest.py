@@ -1,7 +1,9 @@
-"""No test reads or writes what the user of this machine has added to the table of actors."""
+"""No test reads or writes what the user of this machine has added to the actors and to the codebook."""
 
 import os
 import tempfile
 from pathlib import Path
 
-os.environ["POSITIONS_ACTORS"] = str(Path(tempfile.mkdtemp(prefix="positions-")) / "actors.toml")
+_OWN = Path(tempfile.mkdtemp(prefix="positions-"))
+os.environ["POSITIONS_ACTORS"] = str(_OWN / "actors.toml")
+os.environ["POSITIONS_CODEBOOK"] = str(_OWN / "codebook")

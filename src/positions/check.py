@@ -1,13 +1,16 @@
-"""The codebook's own test: every example is read like an article and must be coded as it says."""
+"""The codebook's own test: every example is read like an article and must be coded as it says; and what a new position
+would have coded in the store."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from positions.coding.codebook import Codebook, Entry, Example
+from positions.coding.topics import topics
 from positions.ingest import Desk, analyse
-from positions.model import Actor, Document, Source, Stance, Statement
+from positions.model import Actor, Document, Source, Stance, Statement, When
+from positions.records import DocumentRecord
 
 # Examples may speak of "the minister" alone; somebody has to speak for somebody to take a side.
 _NOBODY = Actor("EXAMPLE", "the speaker of the example", "state")
@@ -59,3 +62,29 @@ def _as_labelled(tried: Failure, example: Example) -> bool:
         and (not example.holder or s.actor == example.holder)
         for s in tried.stances
     )
+
+
+def nearest(desk: Desk, slug: str, documents: Iterable[DocumentRecord], most: int) -> list[DocumentRecord]:
+    """The documents that may be about a position, by their words, the nearest first."""
+    dispute = desk.codebook.entry(slug).position.dispute
+    near = topics(desk.codebook)
+    ranked = [(near.disputes(each.text).get(dispute, 0.0), each) for each in documents]
+    ranked.sort(key=lambda pair: pair[0], reverse=True)
+    return [each for nearness, each in ranked[:most] if nearness > 0]
+
+
+def coded(desk: Desk, slug: str, document: DocumentRecord) -> Iterator[dict[str, object]]:
+    """The stances on a position in a document of the store, analysed anew; nothing is written."""
+    published = When(document.published) if document.published else None
+    for said in analyse(
+        Document(document.text, Source(document.id, "text", "utf-8"), published=published), desk
+    ):
+        for stance in said.stances:
+            if stance.position == slug:
+                actor = desk.world.actors.get(stance.actor)
+                yield {
+                    "actor": actor.name if actor else stance.actor,
+                    "stance": stance.side.value,
+                    "said_on": said.said.on.iso if said.said.on else None,
+                    "text": said.text,
+                }

@@ -6,7 +6,7 @@ done inside a transaction. `analyse` is the same flow without a store.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, partial
 from pathlib import Path
@@ -16,8 +16,9 @@ from positions import __version__, coding, readers, reference, resolve
 from positions.coding import codebook
 from positions.coding.codebook import Codebook
 from positions.errors import PositionsError, RefusedDocument, UnreadableSource
-from positions.model import Actor, Document, Statement
+from positions.model import Actor, Document, Source, Statement, When
 from positions.readers import Given
+from positions.records import DocumentRecord
 from positions.reference import Reference
 from positions.resolve.world import World
 from positions.store import Store
@@ -107,6 +108,30 @@ def ingest(
 def rehearse(read: Iterable[Document | Outcome]) -> Iterator[Outcome]:
     """The same without a store: what would be kept."""
     return _each(read, partial(_try, desk=desk()))
+
+
+def again(
+    documents: Iterable[DocumentRecord], store: Store | None, command: str
+) -> Iterator[tuple[DocumentRecord, Sequence[Statement]]]:
+    """Analyse documents of a store anew and replace what was kept of each; without a store nothing is written."""
+    from positions.store import write
+
+    at_hand, run = desk(), 0
+    if store:
+        write.sync_reference(store, at_hand.reference)
+        write.sync_codebook(store, at_hand.codebook.disputes)
+        run = write.begin_run(store, command, coder(at_hand.codebook))
+    for each in documents:
+        source = Source(next(iter(each.sources), each.id), "text", "utf-8")
+        published = When(each.published) if each.published else None
+        document = Document(
+            each.text, source, each.title, each.author, each.outlet, each.url, published, each.published_from,
+            each.language,
+        )  # fmt: skip
+        statements = analyse(document, at_hand)
+        if store:
+            write.keep_anew(store, each.id, document, statements, run)
+        yield each, statements
 
 
 def coder(book: Codebook) -> tuple[str, str, str]:

@@ -2,7 +2,7 @@
 
 `--database PATH|URL` is asked first, then the environment's POSITIONS_DATABASE, then one file in the
 user's data directory. POSITIONS_WAIT says how many seconds to wait for a lock (30). POSITIONS_ACTORS names the
-file of actors that the user added.
+file of actors that the user added, POSITIONS_CODEBOOK the folder of disputes that the user added.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from positions.errors import UsageError
 DATABASE = "POSITIONS_DATABASE"
 WAIT = "POSITIONS_WAIT"
 ACTORS = "POSITIONS_ACTORS"
+CODEBOOK = "POSITIONS_CODEBOOK"
 FILE_NAME = "positions.sqlite3"
 
 
@@ -63,6 +64,12 @@ def actors() -> Path:
     """The file of actors that the user added; it need not exist."""
     named = os.environ.get(ACTORS)
     return Path(named).expanduser() if named else _data_folder() / "actors.toml"
+
+
+def codebook() -> Path:
+    """The folder of the disputes that the user added; it need not exist."""
+    named = os.environ.get(CODEBOOK)
+    return Path(named).expanduser() if named else _data_folder() / "codebook"
 
 
 def wait() -> float:

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from positions import resources
+from positions import resources, weights
 from positions.errors import BrokenData
-from positions.extract import attributions, layout, pieces, tagger
+from positions.extract import attributions, layout, pieces
 from positions.extract.engine import READ
 from positions.extract.quotes import quotes
 
@@ -24,7 +24,7 @@ TEXT = (
 def _windows(text: str, first: int = pieces.WINDOW) -> list[pieces.Window]:
     blocks = [b for b in layout.blocks(text) if b.kind in READ]
     marks = quotes(text, [b.said for b in blocks])
-    return list(pieces.windows(tagger._tokenizer(), text, blocks, marks, first))
+    return list(pieces.windows(weights.tokenizer(), text, blocks, marks, first))
 
 
 @pytest.mark.parametrize("first", [pieces.WINDOW, 100])
@@ -60,10 +60,10 @@ def test_a_changed_model_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPa
         file.write(b" ")
     monkeypatch.setattr(resources, "data", tmp_path.joinpath)
     with pytest.raises(BrokenData, match="not the file that was shipped"):
-        tagger._checked("tokenizer.json")
+        weights._checked("tagger", "tokenizer.json")
     (tmp_path / "tagger" / "tagger.onnx").unlink()
     with pytest.raises(BrokenData, match="missing"):
-        tagger._checked("tagger.onnx")
+        weights._checked("tagger", "tagger.onnx")
 
 
 def test_a_text_is_always_read_alike() -> None:

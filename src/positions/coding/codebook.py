@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -13,11 +14,12 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from positions import resources
+from positions import resources, settings
 from positions.coding.patterns import Pattern, compile_pattern
 from positions.errors import BrokenData
 from positions.model import Dispute, Position, Side
 
+_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 LISTS = ("topic", "counter", "for", "against")
 
 
@@ -52,33 +54,41 @@ class Codebook:
 
 @cache
 def load() -> Codebook:
-    """The codebook that the package ships. Raises `BrokenData` where a file breaks the rules."""
-    return read(sorted(resources.data("codebook").glob("*.toml")))
+    """The codebook that the package ships, with what the user added. Raises `BrokenData` where a file breaks the rules."""
+    folders = resources.data("codebook"), settings.codebook()
+    return read([path for folder in folders for path in sorted(folder.glob("*.toml"))])
 
 
 def read(files: Iterable[Path]) -> Codebook:
-    disputes: list[Dispute] = []
-    entries: list[Entry] = []
+    """Read files in order: a later one may add positions to a dispute of an earlier one, or write one anew."""
+    labels: dict[str, str] = {}
+    entries: dict[str, Entry] = {}
     digest = hashlib.sha256()
     for path in files:
-        digest.update(path.read_bytes())
         try:
-            dispute, found = _dispute(tomllib.loads(path.read_text(encoding="utf-8")))
-        except (KeyError, ValueError, TypeError) as fault:
-            raise BrokenData(f"The codebook file {path.name} is broken: {fault}.") from fault
-        disputes.append(dispute)
-        entries += found
-    _check_relations(entries)
-    return Codebook(tuple(disputes), tuple(entries), digest.hexdigest()[:12])
+            content = path.read_bytes()
+            table = tomllib.loads(content.decode("utf-8"))
+            slug = table["dispute"]["slug"]
+            labels[slug] = table["dispute"].get("label") or labels[slug]
+            entries |= {row["slug"]: _entry(slug, row) for row in table.get("position", ())}
+        except (OSError, KeyError, ValueError, TypeError, AttributeError) as fault:
+            raise BrokenData(f"The codebook file {path.name} is broken: {_why(fault)}.") from fault
+        digest.update(content)
+    _check_relations(entries.values())
+    disputes = tuple(
+        Dispute(slug, label, tuple(e.position for e in entries.values() if e.position.dispute == slug))
+        for slug, label in labels.items()
+    )
+    return Codebook(disputes, tuple(entries.values()), digest.hexdigest()[:12])
 
 
-def _dispute(table: dict[str, Any]) -> tuple[Dispute, list[Entry]]:
-    slug = table["dispute"]["slug"]
-    entries = [_entry(slug, row) for row in table["position"]]
-    return Dispute(slug, table["dispute"]["label"], tuple(e.position for e in entries)), entries
+def _why(fault: Exception) -> str:
+    return f"it lacks {fault.args[0]!r}" if isinstance(fault, KeyError) and fault.args else str(fault)
 
 
 def _entry(dispute: str, row: dict[str, Any]) -> Entry:
+    if not _SLUG.fullmatch(row["slug"]):
+        raise ValueError(f"{row['slug']!r} is no slug: small letters, digits and hyphens")
     position = Position(
         slug=row["slug"],
         dispute=dispute,

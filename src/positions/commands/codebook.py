@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import sys
+import tomllib
 from collections.abc import Sequence
 from dataclasses import asdict
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -11,18 +14,21 @@ import typer
 from positions.commands import names, options, plain_app, rows, streams
 from positions.commands.answer import Answer, Format, show
 from positions.commands.walk import Walk
-from positions.errors import UnknownName
+from positions.errors import UnknownName, UsageError
+from positions.model import Side
 from positions.records import PositionRecord, Query, StatementRecord
 from positions.store import open_store, read
 
 if TYPE_CHECKING:
     from positions.check import Failure
+    from positions.ingest import Desk
 
 COLUMNS = (
     "position", "label", "dispute", "proposition", "contradicts", "implies", "aliases", "support", "oppose",
 )  # fmt: skip
 
 FAILURE = ("position", "text", "wanted", "got", "because")
+NEAREST = 25  # documents of the store that a new position is tried on
 SENTENCES = 5  # that `show` gives of a position
 
 app = plain_app(help="The codebook: disputes and positions.")
@@ -87,6 +93,130 @@ def _position(
 
     row = _row(found)
     return Answer(COLUMNS, [row], screen, row | {"sentences": [rows.statement(each) for each in sentences]})
+
+
+# --- what a user adds ------------------------------------------------------------------------
+
+
+@app.command("add")
+def add_position(
+    ctx: typer.Context,
+    slug: Annotated[str, typer.Argument(help="Small letters and hyphens: new-canal. It never changes.")],
+    *,
+    proposition: Annotated[
+        str, typer.Option(metavar="SENTENCE", help="One sentence that can be supported or opposed.")
+    ] = "",
+    dispute: Annotated[
+        str, typer.Option(metavar="NAME", help="Its dispute: one that exists, or a new one.")
+    ] = "",
+    label: Annotated[
+        str, typer.Option(metavar="WORDS", help="How tables show it; default: the slug in words.")
+    ] = "",
+    topic: Annotated[
+        list[str], options.many("--topic", text="Words by which it is spoken of: a pattern.", metavar="WORDS")
+    ],
+    support: Annotated[
+        list[str], options.many("--support", text="A sentence that supports it.", metavar="TEXT")
+    ],
+    oppose: Annotated[
+        list[str], options.many("--oppose", text="A sentence that opposes it.", metavar="TEXT")
+    ],
+    mention: Annotated[
+        list[str], options.many("--mention", text="A sentence that takes no side on it.", metavar="TEXT")
+    ],
+) -> None:
+    """Add a position of your own, and say what it would have coded in the store.
+
+    What is not given is asked for. With --topic the words by which a statement is about it ("^canal + panama"; the
+    codebook's README describes them): without any, nothing is coded by it. The sentences are its examples, which
+    check tries.
+    """
+    from positions import check, ingest, settings
+    from positions.coding import codebook, drafts
+
+    proposition = proposition or _asked("Proposition, one sentence that can be supported or opposed")
+    dispute = dispute or _asked("Dispute that it belongs to")
+    known = {each.slug: each.label for each in codebook.load().disputes}
+    named = next((s for s, words in known.items() if dispute.casefold() in (s, words.casefold())), "")
+    sides = ((Side.SUPPORT, support), (Side.OPPOSE, oppose), (None, mention))
+    draft = drafts.Draft(
+        slug=slug,
+        label=label or slug.replace("-", " ").capitalize(),
+        proposition=proposition,
+        dispute=named or names.slug(dispute),
+        dispute_label=known.get(named, dispute),
+        topic=tuple(topic),
+        examples=tuple((text, side) for side, texts in sides for text in texts),
+    )
+    path = drafts.add(settings.codebook(), draft)
+    streams.note(f"{slug} is in the codebook from now on: {path}.")
+    desk = ingest.desk()
+    failed = list(check.failures(desk, slug))
+    if draft.examples:
+        streams.note(
+            f"{len(draft.examples) - len(failed)} of {len(draft.examples)} examples are coded as they say."
+        )
+    show(_would_code(ctx.obj, desk, slug), Format.TABLE)
+
+
+def _asked(question: str) -> str:
+    if not sys.stdin.isatty():
+        raise UsageError(f"{question}: say it with an option.", "positions codebook add --help")
+    return str(typer.prompt(question))
+
+
+def _would_code(database: str | None, desk: Desk, slug: str) -> Answer:
+    """The stances on a new position in the documents of the store that are nearest to it."""
+    from positions import check
+
+    with open_store(database) as store:
+        documents = list(read.every_document(store))
+    near = check.nearest(desk, slug, documents, NEAREST)
+    with Walk(near, lambda each: each.title or each.id) as walk:
+        found = [row for each in walk for row in check.coded(desk, slug, each)]
+
+    def screen() -> object:
+        from positions.render.codebook import would_code
+
+        return would_code(found)
+
+    empty = "" if found else "In the store nothing is coded by it."
+    hint = "Documents that are ingested from now on are coded with it." if found or not documents else ""
+    return Answer(("actor", "stance", "said_on", "text"), found, screen, None, empty, hint)
+
+
+@app.command("import")
+def import_disputes(
+    paths: Annotated[list[Path], typer.Argument(metavar="FILE", help="TOML files, one a dispute.")],
+) -> None:
+    """Add disputes that a colleague wrote or exported, after a check of the whole codebook."""
+    from positions import settings
+    from positions.coding import drafts
+
+    missing = next((path for path in paths if not path.is_file()), None)
+    if missing:
+        raise UnknownName(f"There is no file {missing}.")
+    for path in drafts.take(settings.codebook(), paths):
+        streams.note(f"Added: {path}.")
+
+
+@app.command("export")
+def export_dispute(
+    dispute: Annotated[str, typer.Argument(metavar="DISPUTE", help="Its slug or label.")],
+) -> None:
+    """Write a dispute as TOML, to be edited and imported: patterns, examples and all."""
+    from positions import resources, settings
+    from positions.coding import codebook
+
+    known = {each.slug: each.label for each in codebook.load().disputes}
+    slug = next((s for s, words in known.items() if dispute.casefold() in (s, words.casefold())), "")
+    if not slug:
+        raise UnknownName(f"No dispute is called '{dispute[:60]}'.", "positions codebook list shows them.")
+    for folder in (resources.data("codebook"), settings.codebook()):
+        for path in sorted(folder.glob("*.toml")):
+            text = path.read_text(encoding="utf-8")
+            if tomllib.loads(text)["dispute"]["slug"] == slug:
+                sys.stdout.write(text)
 
 
 # --- its own test ----------------------------------------------------------------------------

@@ -8,6 +8,7 @@ not decide, the person is asked.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
@@ -114,6 +115,11 @@ def _matching(codebook: Iterable[PositionRecord], word: str) -> tuple[PositionRe
 def _disputed(codebook: Iterable[PositionRecord], word: str) -> tuple[PositionRecord, ...]:
     wanted = _name(word)
     return tuple(each for each in codebook if wanted in (_name(each.dispute), _name(each.dispute_label)))
+
+
+def slug(words: str) -> str:
+    """A slug made of words: small letters, digits and hyphens."""
+    return "-".join(re.findall(r"[a-z0-9]+", fold(words))) or "dispute"
 
 
 def _name(word: str) -> str:

@@ -6,8 +6,6 @@ files are checked against their digests when they are loaded.
 
 from __future__ import annotations
 
-import hashlib
-import json
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -16,8 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from positions import resources
-from positions.errors import BrokenData
+from positions import weights
 from positions.extract import pieces
 from positions.extract.layout import Block
 from positions.extract.quotes import Quote
@@ -25,7 +22,6 @@ from positions.model import Act, Span
 
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession
-    from tokenizers import Tokenizer
 
 OUTSIDE, CONTENT, SOURCE, CUE = range(4)
 _ACTS = tuple(Act)
@@ -127,7 +123,7 @@ class Tagged:
 def tag(text: str, blocks: Sequence[Block], quotes: Sequence[Quote]) -> Tagged:
     """Run the tagger over the blocks of a text."""
     result = Tagged()
-    for window in pieces.windows(_tokenizer(), text, blocks, quotes):
+    for window in pieces.windows(weights.tokenizer(), text, blocks, quotes):
         result.add(window, *_scores(window))
     return result
 
@@ -149,34 +145,5 @@ def _softmax(scores: Any) -> Any:
 
 
 @cache
-def _tokenizer() -> Tokenizer:
-    from tokenizers import Tokenizer
-
-    tokenizer = Tokenizer.from_str(_checked("tokenizer.json").decode())
-    tokenizer.no_padding()
-    tokenizer.no_truncation()
-    return tokenizer
-
-
-@cache
 def _session() -> InferenceSession:
-    import onnxruntime
-
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = 1  # results do not depend on the machine's cores, nor does CPU time
-    options.inter_op_num_threads = 1
-    options.log_severity_level = 3
-    return onnxruntime.InferenceSession(_checked("tagger.onnx"), options, providers=["CPUExecutionProvider"])
-
-
-def _checked(name: str) -> bytes:
-    """A file of the tagger. Raises `BrokenData` where it is not the one that was shipped."""
-    folder = resources.data("tagger")
-    try:
-        content = (folder / name).read_bytes()
-        digests = json.loads((folder / "digests.json").read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
-        raise BrokenData(f"A file of the tagger is missing: {name}.", "Install positions again.") from error
-    if hashlib.sha256(content).hexdigest() != digests.get(name):
-        raise BrokenData(f"The tagger's {name} is not the file that was shipped.", "Install positions again.")
-    return content
+    return weights.session("tagger", "tagger.onnx")

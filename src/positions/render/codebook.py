@@ -11,9 +11,10 @@ from rich.table import Table
 from rich.text import Text
 
 from positions.records import PositionRecord, StatementRecord
-from positions.render.safe import on_one_line
+from positions.render.safe import name, on_one_line
 from positions.render.statements import Labels, statements
-from positions.render.tables import facts
+from positions.render.tables import facts, table
+from positions.render.words import day, stance
 
 
 def position(found: PositionRecord, sentences: Sequence[StatementRecord], labels: Labels) -> Group:
@@ -57,3 +58,15 @@ def _failure(each: Mapping[str, Any]) -> Table:
             ("Because", on_one_line("; ".join(each["because"]), "dim")),
         ]
     )
+
+
+def would_code(found: Sequence[Mapping[str, Any]]) -> Table:
+    """What a new position is said to find: who, on which side, when, in which words."""
+    shown = table()
+    for label in ("Actor", "Stance", "Said", "Statement"):
+        shown.add_column(label)
+    for each in found:
+        shown.add_row(
+            name(each["actor"]), stance(each["stance"]), day(each["said_on"]), on_one_line(each["text"][:200])
+        )
+    return shown

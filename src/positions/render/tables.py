@@ -45,6 +45,18 @@ def resolutions(rows: Iterable[Mapping[str, object]]) -> Table:
     return shown
 
 
+def changes(rows: Iterable[Mapping[str, object]]) -> Table:
+    """Documents that were read anew: how many statements, and which stances came and went."""
+    shown = table()
+    for label in ("Document", "Statements", "Gained", "Lost"):
+        shown.add_column(label)
+    for row in rows:
+        number = f"{row['statements_before']} → {row['statements']}"
+        gained, lost = (on_one_line("; ".join(map(str, row[side]))) for side in ("gained", "lost"))  # type: ignore[call-overload]
+        shown.add_row(name(str(row["title"] or row["document"])), number, gained, lost)
+    return shown
+
+
 def documents(found: Iterable[DocumentRecord]) -> Table:
     shown = table()
     shown.add_column("Document", no_wrap=True)
