@@ -2,8 +2,8 @@
 
     python benchmarks/stances.py [design|held] [--errors]
 
-`tests/coding/cases/design.jsonl` (400) may be looked at; `held.jsonl` (200) is opened only to report. A stance counts as right
-where the actor whose it is takes the labelled side; what is coded on a mention is false.
+`tests/coding/cases/design.jsonl` (400) may be looked at; `held.jsonl` (200) is opened only to report. A stance counts
+as right where the actor whose it is takes the labelled side; what is coded on a mention is false.
 """
 
 from __future__ import annotations
@@ -60,7 +60,8 @@ def _measured(case: dict[str, object], at_hand: Desk, counts: Counter[str]) -> I
         counts["conditional"] += 1
         counts["condition right"] += any(each[2] for each in right)
     if not right:
-        yield f"{'BAD' if found else 'MISS'} {case['position']} {case['stance']} {case['actor']} {sorted(found)} | {case['text']}"
+        wanted = f"{case['position']} {case['stance']} {case['actor']}"
+        yield f"{'BAD' if found else 'MISS'} {wanted} {sorted(found)} | {case['text']}"
 
 
 def _share(counts: Counter[str], part: str, whole: str) -> str:
