@@ -30,6 +30,7 @@ bench: $(VENV)/.ready
 	$(BIN)/python benchmarks/start.py
 	$(BIN)/python benchmarks/attribution.py
 	$(BIN)/python benchmarks/statements.py
+	$(BIN)/python benchmarks/stances.py
 
 # Counts, distributions and every violation of the annotated articles.
 corpus: $(VENV)/.ready

@@ -55,3 +55,18 @@ def test_repeated_title_is_an_echo() -> None:
     """The second copy of a title is furniture."""
     text = "Talks fail in Vienna\n\nTalks fail in Vienna\n\nThe talks failed on Monday, the hosts said."
     assert [b.kind for b in blocks(text)] == [HEADLINE, BOILERPLATE, BODY]
+
+
+def test_a_speech_has_one_turn() -> None:
+    """One speaker with a title, in capitals, and everything that follows is spoken."""
+    text = (
+        "Remarks at the summit\n\nJane Roe, Secretary of State\n\nSECRETARY ROE: Thank you for coming here today.\n\n"
+        "We will not accept a border that is drawn by force."
+    )
+    kinds = [b.kind for b in blocks(text)]
+    assert kinds[-2:] == [TURN, TURN]
+
+
+def test_a_word_in_capitals_with_a_colon_is_no_speech() -> None:
+    text = "Markets\n\nNOTE: The exchange was closed on Monday.\n\nThe minister said it would open again on Tuesday."
+    assert TURN not in [b.kind for b in blocks(text)]

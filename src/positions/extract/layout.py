@@ -58,6 +58,11 @@ _RECORDED = re.compile(r"(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Lord|Lady|The|H\.E|His Ex
 _QUESTIONER = re.compile(
     r"(?:Q|QUESTION|REPORTER|JOURNALIST|MODERATOR|PRESS|MEDIA|OPERATOR|Question|Reporter|Journalist|Moderator)\b"
 )
+_TITLED = re.compile(
+    r"(?:(?:DEPUTY|UNDER|ASSISTANT|ACTING|VICE|FOREIGN|PRIME|SPECIAL|HIGH) )*"
+    r"(?:SECRETARY|PRESIDENT|MINISTER|AMBASSADOR|ENVOY|CHANCELLOR|CHAIR|CHAIRMAN|COMMISSIONER|REPRESENTATIVE|GENERAL|ADMIRAL"
+    r"|MR|MRS|MS|DR)\b"
+)
 _STAGE = re.compile(r"[\[(][^\])]{1,80}[\])]\W*\Z")
 
 
@@ -205,4 +210,6 @@ def _is_transcript(text: str, labels: Sequence[Span | None]) -> bool:
     capitals = [name for name in names if name.isupper()]
     recorded = [name for name in names if _RECORDED.match(name)]
     again = Counter(names).most_common(1)
+    if len(names) == 1 and capitals and _TITLED.match(capitals[0]):
+        return True  # a speech: one speaker from beginning to end
     return len(capitals) >= 2 or len(recorded) >= 3 or bool(again and again[0][1] >= 3)

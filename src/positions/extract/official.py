@@ -39,6 +39,9 @@ _READOUT = re.compile(
     re.IGNORECASE,
 )
 _MET = re.compile(r"\b(?:spoke|met|meets|speaks)\b(?:\s[\w.,’'-]+){0,6}?\swith\b")
+# So many of the sentences speak of "I" or "we": somebody's own words, whatever the headline says of a meeting.
+SPEECH = 0.35
+_FIRST = re.compile(r"\b(?:I|[Ww]e|[Oo]ur|[Mm]y|us)\b")
 _PLURAL = re.compile(r"\b(?:we|our|us)\b", re.IGNORECASE)
 _FRAME = re.compile(
     r"\W*(?:(?:Begin|End) (?:of )?text|#+|\*+)\W*\Z|.*\b(?:attributable to|text of (?:the|a))\b.*:?\Z",
@@ -62,11 +65,15 @@ def recognise(text: str, blocks: Sequence[Block], quotes: Sequence[Quote]) -> Of
     if not body or sum(q.span.end - q.span.start for q in quotes) > 0.1 * words:
         return None
     head = Span(0, _head_end(text, body))
-    if _READOUT.search(text[: head.end].split("\n", 1)[0]) or _MET.search(text, head.end, head.end + 300):
+    told = [s.of(text) for b in body for s in telling(text, b.span)]
+    spoken = sum(bool(_FIRST.search(s)) for s in told) > SPEECH * len(told)
+    met = _READOUT.search(text[: head.end].split("\n", 1)[0]) or _MET.search(text, head.end, head.end + 300)
+    if met and not spoken:
         return None
-    plural = sum(bool(_PLURAL.search(s.of(text))) for b in body for s in telling(text, b.span))
+    plural = sum(bool(_PLURAL.search(s)) for s in told)
     named = _OFFICE.search(text, head.start, head.end) or _SIGNED.search(text, head.start, head.end)
-    if not (named and (plural or len(body) <= 6)) and not (plural >= 3 and not quotes):
+    released = _RELEASED.search(text, head.start, head.end)
+    if not released and not (named and (plural or len(body) <= 6)) and not (plural >= 3 and not quotes):
         return None
     return Official(_issuer(text, head))
 
