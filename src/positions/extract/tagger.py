@@ -70,22 +70,28 @@ class Tagged:
 
     def add(self, window: pieces.Window, tag: Any, query: Any, key: Any, act: Any) -> None:
         """Take in a window's scores; row 0 of each is [CLS], row 1 the window's first piece."""
+        found: list[tuple[Word, int]] = []
         chances = _softmax(tag)
-        for at in range(window.context, len(window.pieces)):
+        first, inner = chances[:, 1::2], chances[:, 2::2]
+        kinds = np.concatenate([chances[:, :1], first + inner], axis=1).tolist()
+        starts = (first / (first + inner)).tolist()
+        end = 0
+        for at in range(
+            len(window.pieces) - 1, window.context - 1, -1
+        ):  # from behind: a word ends with its last piece
             piece = window.pieces[at]
-            if piece.opens or not piece.begins_word:
+            end = end or piece.span.end
+            if not piece.begins_word:
                 continue
-            end = piece.span.end
-            for more in window.pieces[at + 1 :]:
-                if more.begins_word:
-                    break
-                end = more.span.end
-            row = chances[at + 1]
-            kinds = (row[0], row[1] + row[2], row[3] + row[4], row[5] + row[6])
-            kind = int(np.argmax(kinds))
-            begins = row[2 * kind - 1] / kinds[kind] if kind else 0.0
-            self.words.append(Word(Span(piece.span.start, end), tuple(map(float, kinds)), float(begins)))  # type: ignore[arg-type]
-            self._places.append((len(self._runs), at + 1))
+            if not piece.opens:
+                row = kinds[at + 1]
+                kind = max(range(4), key=row.__getitem__)
+                begins = starts[at + 1][kind - 1] if kind else 0.0
+                found.append((Word(Span(piece.span.start, end), tuple(row), begins), at + 1))
+            end = 0
+        for word, at in reversed(found):
+            self.words.append(word)
+            self._places.append((len(self._runs), at))
         self._runs.append((window, query, key, act))
 
     def at(self, place: Span) -> Word:
