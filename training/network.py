@@ -85,20 +85,8 @@ def pretrained(folder: Path, layers: int, dropout: float = 0.1) -> Tagger:
         places = given["embeddings.position_embeddings.weight"]
         net.places.weight.copy_(places + given["embeddings.token_type_embeddings.weight"][0])
         net.marks.weight.zero_()
-        _copy(net.norm, given, "embeddings.LayerNorm")
-        for i, layer in enumerate(net.layers):
-            at = f"encoder.layer.{i}."
-            for name, module in (
-                ("attention.self.query", layer.query),
-                ("attention.self.key", layer.key),
-                ("attention.self.value", layer.value),
-                ("attention.output.dense", layer.out),
-                ("attention.output.LayerNorm", layer.norm),
-                ("intermediate.dense", layer.wide),
-                ("output.dense", layer.narrow),
-                ("output.LayerNorm", layer.norm2),
-            ):
-                _copy(module, given, at + name)
+        copy(net.norm, given, "embeddings.LayerNorm")
+        copy_layers(net.layers, given)
     return net
 
 
@@ -122,6 +110,23 @@ def thinned(given: dict[str, Any], layers: int) -> dict[str, Tensor]:
     return weights
 
 
-def _copy(module: nn.Module, given: dict[str, Tensor], name: str) -> None:
+def copy_layers(layers: nn.ModuleList, given: dict[str, Tensor]) -> None:
+    """Copy the weights of BERT's first layers."""
+    for i, layer in enumerate(layers):
+        at = f"encoder.layer.{i}."
+        for name, module in (
+            ("attention.self.query", layer.query),
+            ("attention.self.key", layer.key),
+            ("attention.self.value", layer.value),
+            ("attention.output.dense", layer.out),
+            ("attention.output.LayerNorm", layer.norm),
+            ("intermediate.dense", layer.wide),
+            ("output.dense", layer.narrow),
+            ("output.LayerNorm", layer.norm2),
+        ):
+            copy(module, given, at + name)
+
+
+def copy(module: nn.Module, given: dict[str, Tensor], name: str) -> None:
     module.weight.copy_(given[f"{name}.weight"])
     module.bias.copy_(given[f"{name}.bias"])

@@ -9,7 +9,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import torch
-from network import HEADS, WIDTH, Layer, _copy
+from network import HEADS, WIDTH, Layer, copy, copy_layers
 from safetensors.torch import load_file
 from torch import Tensor, nn
 
@@ -55,20 +55,8 @@ def pretrained(folder: Path, layers: int, dropout: float = 0.1) -> StanceCoder:
         net.words.weight.copy_(words)
         net.places.weight.copy_(given["embeddings.position_embeddings.weight"])
         net.parts.weight.copy_(given["embeddings.token_type_embeddings.weight"])
-        _copy(net.norm, given, "embeddings.LayerNorm")
-        for i, layer in enumerate(net.layers):
-            at = f"encoder.layer.{i}."
-            for name, module in (
-                ("attention.self.query", layer.query),
-                ("attention.self.key", layer.key),
-                ("attention.self.value", layer.value),
-                ("attention.output.dense", layer.out),
-                ("attention.output.LayerNorm", layer.norm),
-                ("intermediate.dense", layer.wide),
-                ("output.dense", layer.narrow),
-                ("output.LayerNorm", layer.norm2),
-            ):
-                _copy(module, given, at + name)
+        copy(net.norm, given, "embeddings.LayerNorm")
+        copy_layers(net.layers, given)
     return net
 
 

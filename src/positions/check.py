@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 
 from positions.coding.codebook import Codebook, Entry, Example
 from positions.coding.topics import topics
-from positions.ingest import Desk, analyse
-from positions.model import Actor, Document, Source, Stance, Statement, When
+from positions.ingest import Desk, analyse, kept
+from positions.model import Actor, Document, Source, Stance, Statement
 from positions.records import DocumentRecord
 
 # Examples may speak of "the minister" alone; somebody has to speak for somebody to take a side.
@@ -75,10 +75,7 @@ def nearest(desk: Desk, slug: str, documents: Iterable[DocumentRecord], most: in
 
 def coded(desk: Desk, slug: str, document: DocumentRecord) -> Iterator[dict[str, object]]:
     """The stances on a position in a document of the store, analysed anew; nothing is written."""
-    published = When(document.published) if document.published else None
-    for said in analyse(
-        Document(document.text, Source(document.id, "text", "utf-8"), published=published), desk
-    ):
+    for said in analyse(kept(document), desk):
         for stance in said.stances:
             if stance.position == slug:
                 actor = desk.world.actors.get(stance.actor)

@@ -122,16 +122,21 @@ def again(
         write.sync_codebook(store, at_hand.codebook.disputes)
         run = write.begin_run(store, command, coder(at_hand.codebook))
     for each in documents:
-        source = Source(next(iter(each.sources), each.id), "text", "utf-8")
-        published = When(each.published) if each.published else None
-        document = Document(
-            each.text, source, each.title, each.author, each.outlet, each.url, published, each.published_from,
-            each.language,
-        )  # fmt: skip
+        document = kept(each)
         statements = analyse(document, at_hand)
         if store:
             write.keep_anew(store, each.id, document, statements, run)
         yield each, statements
+
+
+def kept(record: DocumentRecord) -> Document:
+    """A document of a store as it was read."""
+    source = Source(next(iter(record.sources), record.id), "text", "utf-8")
+    published = When(record.published) if record.published else None
+    return Document(
+        record.text, source, record.title, record.author, record.outlet, record.url, published,
+        record.published_from, record.language,
+    )  # fmt: skip
 
 
 def coder(book: Codebook) -> tuple[str, str, str]:

@@ -95,10 +95,10 @@ def append(path: Path, rows: Sequence[tuple[str, Row]]) -> None:
 
 
 def _as_toml(table: str, row: Row) -> str:
-    """A TOML basic string is a JSON string, but for the escape of DEL."""
-    lines = [
-        f"{key} = {json.dumps(row[key], ensure_ascii=False).replace(chr(127), chr(92) + 'u007f')}"
-        for key in COLUMNS[table]
-        if row.get(key)
-    ]
+    lines = [f"{key} = {quoted(row[key])}" for key in COLUMNS[table] if row.get(key)]
     return "\n".join(["", f"[[{table}]]", *lines, ""])
+
+
+def quoted(words: str) -> str:
+    """Words as a TOML basic string, which is a JSON string but for the escape of DEL."""
+    return json.dumps(words, ensure_ascii=False).replace("\x7f", "\\u007f")

@@ -94,3 +94,11 @@ def test_a_day_governs_what_the_same_speaker_goes_on_to_say() -> None:
     assert said_on(text) == ("2022-01-24", "On Monday")
     other = "On Monday the Kremlin said the reply was poor. Ukraine said it was content."
     assert said_on(other)[0] == "2022-01-26"
+
+
+def test_a_time_beyond_the_calendar_of_news_is_none() -> None:
+    """Without a day of publication, two days after "today" are no day that anybody knows."""
+    assert said_on("The vote was held today. Two days later the ministry said it was void.", None) == (
+        None,
+        "",
+    )

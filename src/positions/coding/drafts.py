@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import shutil
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,6 +11,7 @@ from positions import resources
 from positions.coding import codebook
 from positions.errors import BrokenData, UsageError
 from positions.model import Side
+from positions.overlay import quoted
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,29 +70,24 @@ def _replace(path: Path, text: str) -> None:
 
 
 def _dispute(draft: Draft) -> str:
-    return f"[dispute]\nslug = {_quoted(draft.dispute)}\nlabel = {_quoted(draft.dispute_label)}\n"
+    return f"[dispute]\nslug = {quoted(draft.dispute)}\nlabel = {quoted(draft.dispute_label)}\n"
 
 
 def _position(draft: Draft) -> str:
     lines = [
         "",
         "[[position]]",
-        f"slug = {_quoted(draft.slug)}",
-        f"label = {_quoted(draft.label)}",
-        f"proposition = {_quoted(draft.proposition)}",
+        f"slug = {quoted(draft.slug)}",
+        f"label = {quoted(draft.label)}",
+        f"proposition = {quoted(draft.proposition)}",
     ]
     if draft.topic:
-        lines.append(f"topic = [{', '.join(map(_quoted, draft.topic))}]")
+        lines.append(f"topic = [{', '.join(map(quoted, draft.topic))}]")
     for text, side in draft.examples:
         lines += [
             "",
             "[[position.example]]",
-            f"text = {_quoted(text)}",
-            f"stance = {_quoted(side or 'none')}",
+            f"text = {quoted(text)}",
+            f"stance = {quoted(side or 'none')}",
         ]
     return "\n".join(lines) + "\n"
-
-
-def _quoted(words: str) -> str:
-    """A TOML basic string is a JSON string, but for the escape of DEL."""
-    return json.dumps(words, ensure_ascii=False).replace("\x7f", "\\u007f")

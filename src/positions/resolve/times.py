@@ -282,7 +282,8 @@ def _shifted(origin: When, number: int, unit: str) -> When | None:
         number, unit = 2 * number, "week"
     try:
         if unit == "day":
-            return When.day(origin.first + timedelta(days=number)) if origin.precision == "day" else None
+            day = (origin.first + timedelta(days=number)).isoformat()
+            return _checked(day) if origin.precision == "day" else None
         if unit == "week":
             return (
                 _checked((origin.first + timedelta(weeks=number)).isoformat()[:7])
