@@ -30,6 +30,52 @@ class ActorRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class ActorName:
+    """A name of an actor; `use` is one of `reference.USES`."""
+
+    name: str
+    use: str
+    origin: str
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeHeld:
+    """An office that an actor held, for the actor with the code `of`, from one date to another."""
+
+    role: str
+    office: str
+    of: str
+    since: str | None
+    until: str | None
+    origin: str
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """What an actor was a member of, by code, from one date to another."""
+
+    of: str
+    since: str | None
+    until: str | None
+    origin: str
+
+
+@dataclass(frozen=True, slots=True)
+class ActorEntry:
+    """All that the store knows of an actor, as an export gives it."""
+
+    code: str
+    name: str
+    kind: str
+    of: str
+    origin: str
+    statements: int
+    names: tuple[ActorName, ...]
+    offices: tuple[OfficeHeld, ...]
+    memberships: tuple[Member, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class PositionRecord:
     """One position of the codebook, and how many stances it has on each side."""
 
@@ -104,6 +150,38 @@ class Named:
 
 
 @dataclass(frozen=True, slots=True)
+class Step:
+    """One decision on the way from words to a statement, as it was kept."""
+
+    about: str
+    chosen: str
+    rule: str
+    rejected: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Coder:
+    """Who read a stance: a person, or the program's rules in one of their versions."""
+
+    name: str
+    kind: str
+    version: str
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """What else the store knows of a statement: only an export asks for it, so that nothing is lost."""
+
+    content: tuple[tuple[int, int], ...]  # spans of the document's text
+    source: tuple[int, int] | None
+    cue: tuple[int, int] | None
+    speaker_text: str
+    mentions: tuple[Named, ...]
+    coders: tuple[Coder, ...]  # of each stance, in their order
+    steps: tuple[Step, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class StatementRecord:
     """The record of a statement. `actor` is the first of `actors`; a joint statement has several."""
 
@@ -131,20 +209,11 @@ class StatementRecord:
     actors: tuple[Named, ...]
     speaker_code: str
     fingerprint: str
+    trace: Trace | None = None
 
     @property
     def when(self) -> When | None:
         return When(self.said_on) if self.said_on else None
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """One decision on the way from words to a statement, as it was kept."""
-
-    about: str
-    chosen: str
-    rule: str
-    rejected: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +224,25 @@ class Evidence:
     document_text: str
     content: tuple[tuple[int, int], ...]
     steps: tuple[Step, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Where and when a document was found, and how it was read."""
+
+    location: str
+    kind: str
+    encoding: str
+    encoding_guessed: bool
+    seen_at: str
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentTrace:
+    """What else the store knows of a document: only an export asks for it."""
+
+    kept_at: str
+    found: tuple[Found, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,6 +260,7 @@ class DocumentRecord:
     text: str
     sources: tuple[str, ...]
     statements: int
+    trace: DocumentTrace | None = None
 
 
 @dataclass(frozen=True, slots=True)

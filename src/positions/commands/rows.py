@@ -13,16 +13,21 @@ from positions.records import DocumentRecord, PositionRecord, StanceRecord, Stat
 
 Row = dict[str, Any]
 
-STATEMENT = tuple(each.name for each in fields(StatementRecord))
-DOCUMENT = tuple(each.name for each in fields(DocumentRecord))
+TRACE = "trace"  # what only an export says of a record
+STATEMENT = tuple(each.name for each in fields(StatementRecord) if each.name != TRACE)
+DOCUMENT = tuple(each.name for each in fields(DocumentRecord) if each.name != TRACE)
 
 
 def statement(record: StatementRecord) -> Row:
-    return asdict(record)
+    return _without_trace(asdict(record))
 
 
 def document(record: DocumentRecord) -> Row:
-    return asdict(record)
+    return _without_trace(asdict(record))
+
+
+def _without_trace(row: Row) -> Row:
+    return {name: value for name, value in row.items() if name != TRACE}
 
 
 # --- stances: one row each -------------------------------------------------------------------
