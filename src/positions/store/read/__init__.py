@@ -1,0 +1,54 @@
+"""All questions that the program asks of the store: the SQL of every query, and nothing else.
+
+Each function takes an open store, runs SQL with `:name` parameters that SQLite and PostgreSQL read
+alike, and returns frozen values. What comes from outside is only ever a bound parameter.
+"""
+
+from __future__ import annotations
+
+from positions.store.read.asking import Rows, Searchable
+from positions.store.read.said import (
+    by_or_about,
+    every_statement,
+    evidence,
+    statement_keys,
+    statements,
+    statements_by_key,
+    statements_with,
+)
+from positions.store.read.stances import readings, stanced
+from positions.store.read.texts import counts, documents, documents_with, every_document
+from positions.store.read.vocabulary import (
+    actors_coded,
+    actors_named,
+    all_actors,
+    codebook,
+    names_of_actors,
+    parts_of,
+    persons_surnamed,
+)
+
+__all__ = [
+    "Rows",
+    "Searchable",
+    "actors_coded",
+    "actors_named",
+    "all_actors",
+    "by_or_about",
+    "codebook",
+    "counts",
+    "documents",
+    "documents_with",
+    "every_document",
+    "every_statement",
+    "evidence",
+    "names_of_actors",
+    "parts_of",
+    "persons_surnamed",
+    "readings",
+    "stanced",
+    "statement_keys",
+    "statements",
+    "statements_by_key",
+    "statements_with",
+]

@@ -1,0 +1,75 @@
+"""What a `Query` asks for, as the conditions of a WHERE clause."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from positions.records import Query
+from positions.store.read.asking import Row, among
+
+
+class Conditions:
+    """A WHERE clause as it grows, with its parameters."""
+
+    def __init__(self) -> None:
+        self.clauses: list[str] = []
+        self.parameters: Row = {}
+
+    def add(self, clause: str, **parameters: Any) -> None:
+        self.clauses.append(clause)
+        self.parameters |= parameters
+
+    def among(self, template: str, column: str, values: Sequence[Any], name: str) -> None:
+        if values:
+            clause, parameters = among(column, values, name)
+            self.add(template.format(clause), **parameters)
+
+    @property
+    def sql(self) -> str:
+        return " AND ".join(self.clauses) or "1 = 1"
+
+
+def of_statements(query: Query) -> Conditions:
+    """The conditions on a statement `s`."""
+    where = Conditions()
+    where.among(
+        "s.id IN (SELECT x.statement_id FROM statement_actor x WHERE {})",
+        "x.actor_id",
+        query.actors,
+        "actor",
+    )
+    where.among("{}", "s.speaker_id", query.speakers, "speaker")
+    where.among("{}", "s.act", query.acts, "act")
+    _within(where, query)
+    if query.document:
+        where.add("s.document_id IN (SELECT id FROM document WHERE key = :document)", document=query.document)
+    if query.text:
+        # Not LIKE: no wildcard to escape, and no pattern that is too long.
+        where.add("replace(lower(s.text), lower(:text), '') <> lower(s.text)", text=query.text)
+    return where
+
+
+def _within(where: Conditions, query: Query) -> None:
+    if query.since:
+        where.add("s.said_last >= :since", since=query.since.first.isoformat())
+    if query.until:
+        where.add("s.said_first <= :until", until=query.until.last.isoformat())
+
+
+def of_stances(query: Query) -> Conditions:
+    """The conditions on a stance `x` on a position `p` in a statement `s`.
+
+    A speaker's stances are those that the speaker took; what he reported of another party is not his.
+    """
+    where = of_statements(
+        Query(since=query.since, until=query.until, acts=query.acts, document=query.document, text=query.text)
+    )
+    where.add("x.status <> 'rejected'")
+    where.among("{}", "x.actor_id", query.actors, "actor")
+    where.among("x.actor_id IN (SELECT id FROM actor WHERE {})", "code", query.codes, "code")
+    where.among("{} AND NOT s.second_hand", "s.speaker_id", query.speakers, "speaker")
+    where.among("{}", "p.slug", query.positions, "position")
+    if query.stance:
+        where.add("x.stance = :stance", stance=query.stance)
+    return where

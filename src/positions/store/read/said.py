@@ -1,0 +1,171 @@
+"""Statements: chosen, put in order, and made into records with their actors, mentions and stances."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+
+from positions.records import Evidence, Named, Query, StanceRecord, StatementRecord, Step
+from positions.store.read.asking import Row, Rows, Searchable, among, as_json, ask, at_most, batches, sayable
+from positions.store.read.conditions import Conditions, of_statements
+
+_STATEMENT = """
+    SELECT s.id AS row_id, s.key AS id, d.key AS document, d.title, d.outlet, d.url, d.published,
+           sp.name AS speaker, sp.code AS speaker_code, s.manner, s.act, s.cue, s.text, s.start, s."end",
+           s.said_on, s.said_on_from, s.second_hand, s.uncoded, s.fingerprint, s.said_first
+    FROM statement s JOIN document d ON d.id = s.document_id JOIN actor sp ON sp.id = s.speaker_id
+"""
+
+
+def statements(store: Rows, query: Query, limit: int = 0) -> list[StatementRecord]:
+    """Statements in the order of saying, undated ones last; with a limit, the latest of them."""
+    where = of_statements(query)
+    where.among(
+        "s.id IN (SELECT x.statement_id FROM stance x JOIN position p ON p.id = x.position_id "
+        "WHERE x.status <> 'rejected' AND {})",
+        "p.slug",
+        query.positions,
+        "position",
+    )
+    return _chosen(store, where, limit)
+
+
+def by_or_about(store: Rows, query: Query, parts: Sequence[int], limit: int = 0) -> list[StatementRecord]:
+    """Statements in which an actor speaks, is spoken for, or is spoken of."""
+    where = of_statements(query)
+    mine, parameters = among("actor_id", parts, "part")
+    where.add(
+        f"""s.id IN (SELECT id FROM statement WHERE {mine.replace("actor_id", "speaker_id")}
+                     UNION SELECT statement_id FROM statement_actor WHERE {mine}
+                     UNION SELECT statement_id FROM mention WHERE {mine})""",
+        **parameters,
+    )
+    return _chosen(store, where, limit)
+
+
+def _chosen(store: Rows, where: Conditions, limit: int) -> list[StatementRecord]:
+    sql = f"""SELECT s.id FROM statement s WHERE {where.sql}
+              ORDER BY s.said_first IS NULL, s.said_first DESC, s.id DESC"""
+    ids = [row["id"] for row in ask(store, f"{sql} {at_most(limit)}", **where.parameters)]
+    return in_order(records(store, ids))
+
+
+def every_statement(store: Rows) -> Iterator[StatementRecord]:
+    """All statements, document by document in the order of the text, never all at once in memory."""
+    ids = [row["id"] for row in ask(store, "SELECT id FROM statement ORDER BY document_id, ordinal")]
+    for batch in batches(ids):
+        yield from records(store, batch)
+
+
+def in_order(found: Iterable[StatementRecord]) -> list[StatementRecord]:
+    """By the first day that the date can mean; within a day, as the documents have them."""
+
+    def place(record: StatementRecord) -> tuple[bool, str]:
+        when = record.when
+        return when is None, when.first.isoformat() if when else ""
+
+    return sorted(found, key=place)
+
+
+def records(
+    store: Rows, ids: Sequence[int], keep: Callable[[Row], bool] = lambda row: True
+) -> list[StatementRecord]:
+    """The records of these statements, oldest id first, with their actors, mentions and stances."""
+    found: list[StatementRecord] = []
+    for batch in batches(sorted(ids)):
+        here, parameters = among("s.id", batch, "id")
+        rows = ask(store, f"{_STATEMENT} WHERE {here} ORDER BY s.id", **parameters)
+        actors, mentions = (_named_in(store, table, batch) for table in ("statement_actor", "mention"))
+        stances = _stances_in(store, batch, keep)
+        found += [
+            _statement(row, actors[row["row_id"]], mentions[row["row_id"]], stances[row["row_id"]])
+            for row in rows
+        ]
+    return found
+
+
+def _named_in(store: Rows, table: str, ids: Sequence[int]) -> dict[int, list[Named]]:
+    here, parameters = among("x.statement_id", ids, "id")
+    sql = f"""SELECT x.statement_id, a.code, a.name FROM {table} x JOIN actor a ON a.id = x.actor_id
+              WHERE {here} ORDER BY x.statement_id, x.ordinal, a.id"""
+    named: dict[int, list[Named]] = defaultdict(list)
+    for row in ask(store, sql, **parameters):
+        named[row["statement_id"]].append(Named(row["code"], row["name"]))
+    return named
+
+
+def _stances_in(
+    store: Rows, ids: Sequence[int], keep: Callable[[Row], bool]
+) -> dict[int, list[StanceRecord]]:
+    """The stances of these statements; what was said before what is implied."""
+    here, parameters = among("x.statement_id", ids, "id")
+    sql = f"""
+        SELECT x.id, x.statement_id, p.slug AS position, x.stance, x.conditional, x.implied, x.confidence,
+               c.name AS coder, x.rule, x.status, a.name AS actor, a.code AS actor_code, x.because
+        FROM stance x JOIN position p ON p.id = x.position_id JOIN actor a ON a.id = x.actor_id
+             JOIN coder c ON c.id = x.coder_id
+        WHERE {here} ORDER BY x.statement_id, x.implied, p.dispute_id, p.ordinal, x.id
+    """
+    stances: dict[int, list[StanceRecord]] = defaultdict(list)
+    for row in filter(keep, ask(store, sql, **parameters)):
+        flags = {name: bool(row[name]) for name in ("conditional", "implied")}
+        fields = {name: row[name] for name in StanceRecord.__slots__} | flags
+        stances[row["statement_id"]].append(StanceRecord(**fields))
+    return stances
+
+
+def _statement(
+    row: Row, actors: list[Named], mentions: list[Named], stances: list[StanceRecord]
+) -> StatementRecord:
+    first = actors[0] if actors else None
+    fields = {name: value for name, value in row.items() if name not in ("row_id", "said_first")}
+    return StatementRecord(
+        **{**fields, "second_hand": bool(row["second_hand"])},
+        actor=first.name if first else None,
+        actor_code=first.code if first else None,
+        actors=tuple(actors),
+        mentions=tuple(mention.name for mention in mentions),
+        stances=tuple(stances),
+    )
+
+
+def evidence(store: Rows, key: str) -> Evidence | None:
+    """One statement with the text around it and the decisions behind it."""
+    sql = """SELECT s.id, s.content, s.steps, d.text FROM statement s JOIN document d ON d.id = s.document_id
+             WHERE s.key = :key"""
+    for row in ask(store, sql, key=key):
+        return Evidence(
+            record=records(store, [row["id"]])[0],
+            document_text=row["text"],
+            content=tuple((start, end) for start, end in as_json(row["content"])),
+            steps=tuple(_step(step) for step in as_json(row["steps"])),
+        )
+    return None
+
+
+def _step(kept: Row) -> Step:
+    rejected = kept.get("rejected") or ()
+    return Step(kept.get("about", ""), kept.get("chosen", ""), kept.get("rule", ""), tuple(rejected))
+
+
+def statement_keys(store: Rows) -> list[str]:
+    """The ids of all statements, for a near miss."""
+    return [row["key"] for row in ask(store, "SELECT key FROM statement ORDER BY id")]
+
+
+def statements_by_key(store: Rows, keys: Sequence[str]) -> dict[str, StatementRecord]:
+    """The records of these statements, by their ids."""
+    found: dict[str, StatementRecord] = {}
+    for batch in batches(keys):
+        here, parameters = among("key", batch, "key")
+        ids = [row["id"] for row in ask(store, f"SELECT id FROM statement WHERE {here}", **parameters)]
+        found |= {record.id: record for record in records(store, ids)}
+    return found
+
+
+def statements_with(store: Searchable, words: str, limit: int) -> list[StatementRecord]:
+    """Statements in which all these words occur; with a limit, the latest of them."""
+    sql = f"""SELECT id FROM statement WHERE {store.matches("statement")}
+              ORDER BY said_first IS NULL, said_first DESC, id DESC {at_most(limit)}"""
+    found = ask(store, sql, words=store.search_words(sayable(words)))
+    return in_order(records(store, [row["id"] for row in found]))

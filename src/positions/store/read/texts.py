@@ -1,0 +1,70 @@
+"""Documents, with their text or without, and how much a store holds."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from positions.records import DocumentRecord
+from positions.store.read.asking import BATCH, Row, Rows, Searchable, among, ask, at_most, batches, sayable
+
+
+def documents(store: Rows, key: str = "") -> list[DocumentRecord]:
+    """All documents without their text, the latest published first; or the one with this key, with it."""
+    text = "d.text" if key else "'' AS text"
+    by_date = "ORDER BY d.published IS NULL, d.published DESC, d.id"
+    sql = f"{_document(text)} {'WHERE d.key = :key' if key else ''} {by_date}"
+    return _documents(store, ask(store, sql, **({"key": key} if key else {})))
+
+
+def every_document(store: Rows) -> Iterator[DocumentRecord]:
+    """All documents with their text, in the order in which they were kept."""
+    ids = [row["id"] for row in ask(store, "SELECT id FROM document ORDER BY id")]
+    for start in range(0, len(ids), 20):  # texts are long: few at a time
+        here, parameters = among("d.id", ids[start : start + 20], "id")
+        yield from _documents(
+            store, ask(store, f"{_document('d.text')} WHERE {here} ORDER BY d.id", **parameters)
+        )
+
+
+def _document(text: str) -> str:
+    return f"""
+        SELECT d.id AS row_id, d.key AS id, d.title, d.author, d.outlet, d.url, d.published, d.published_from,
+               d.language, {text},
+               (SELECT COUNT(*) FROM statement s WHERE s.document_id = d.id) AS statements
+        FROM document d
+    """
+
+
+def _documents(store: Rows, rows: list[Row]) -> list[DocumentRecord]:
+    sources: dict[int, list[str]] = defaultdict(list)
+    for batch in batches([row["row_id"] for row in rows]):
+        here, parameters = among("document_id", batch, "id")
+        sql = f"SELECT document_id, location FROM source WHERE {here} ORDER BY id"
+        for found in ask(store, sql, **parameters):
+            sources[found["document_id"]].append(found["location"])
+    return [
+        DocumentRecord(
+            **{name: value for name, value in row.items() if name != "row_id"},
+            sources=tuple(sources[row["row_id"]]),
+        )
+        for row in rows
+    ]
+
+
+def documents_with(store: Searchable, words: str, limit: int) -> list[DocumentRecord]:
+    """Documents in which all these words occur, with their text; with a limit, the latest published."""
+    sql = f"""SELECT id FROM document WHERE {store.matches("document")}
+              ORDER BY published IS NULL, published DESC, id DESC {at_most(limit)}"""
+    ids = [row["id"] for row in ask(store, sql, words=store.search_words(sayable(words)))]
+    here, parameters = among("d.id", ids[:BATCH], "id")
+    by_date = "ORDER BY d.published IS NULL, d.published DESC, d.id DESC"
+    return _documents(store, ask(store, f"{_document('d.text')} WHERE {here} {by_date}", **parameters))
+
+
+def counts(store: Rows) -> dict[str, int]:
+    """How many documents, statements and stances the store holds."""
+    sql = "SELECT " + ", ".join(
+        f"(SELECT COUNT(*) FROM {table}) AS {table}" for table in ("document", "statement", "stance")
+    )
+    return {table: int(number) for table, number in ask(store, sql)[0].items()}

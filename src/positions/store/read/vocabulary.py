@@ -1,0 +1,102 @@
+"""What a question can name: the actors with their names, and the codebook."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from positions.records import ActorRecord, PositionRecord
+from positions.store.read.asking import Row, Rows, as_json, ask
+
+_ACTOR = """
+    SELECT a.id, a.code, a.name, a.kind, COALESCE(whole.code, '') AS of_code,
+           (SELECT COUNT(*) FROM statement_actor x WHERE x.actor_id = a.id) +
+           CASE WHEN a.kind = 'person'
+                THEN (SELECT COUNT(*) FROM statement s WHERE s.speaker_id = a.id) ELSE 0 END AS statements
+    FROM actor a LEFT JOIN actor whole ON whole.id = a.of_id
+"""
+
+
+def _actor(row: Row) -> ActorRecord:
+    return ActorRecord(
+        row["id"], row["code"], row["name"], row["kind"], row["of_code"], row["statements"], (row["id"],)
+    )
+
+
+def all_actors(store: Rows) -> list[ActorRecord]:
+    """Every actor, the most quoted first."""
+    return [_actor(row) for row in ask(store, f"{_ACTOR} ORDER BY statements DESC, a.name, a.code")]
+
+
+def actors_named(store: Rows, folded: str) -> list[tuple[ActorRecord, str]]:
+    """The actors that bear a name, each with the use of that name ("name", "capital", ...)."""
+    sql = f"{_ACTOR} JOIN actor_name n ON n.actor_id = a.id WHERE n.folded = :folded"
+    uses = ask(store, sql.replace("SELECT a.id", "SELECT n.use, a.id", 1), folded=folded)
+    return [(_actor(row), row["use"]) for row in uses]
+
+
+def actors_coded(store: Rows, code: str) -> list[ActorRecord]:
+    return [_actor(row) for row in ask(store, f"{_ACTOR} WHERE lower(a.code) = lower(:code)", code=code)]
+
+
+def persons_surnamed(store: Rows, folded: str) -> list[ActorRecord]:
+    """Persons whose name ends with these words; where there is none, whose name begins with them (Xi)."""
+    literal = folded.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+    sql = f"""{_ACTOR} WHERE a.kind = 'person' AND a.id IN
+        (SELECT actor_id FROM actor_name WHERE folded LIKE :pattern ESCAPE '\\')"""
+    for pattern in (f"% {literal}", f"{literal} %"):
+        if found := ask(store, sql, pattern=pattern):
+            return [_actor(row) for row in found]
+    return []
+
+
+def names_of_actors(store: Rows) -> list[tuple[str, ActorRecord]]:
+    """Every name that an actor can be asked by."""
+    sql = f"{_ACTOR} JOIN actor_name n ON n.actor_id = a.id WHERE n.use <> 'place' ORDER BY n.id"
+    rows = ask(store, sql.replace("SELECT a.id", "SELECT n.name AS alias, a.id", 1))
+    return [(row["alias"], _actor(row)) for row in rows]
+
+
+def parts_of(store: Rows, actor: ActorRecord) -> tuple[int, ...]:
+    """The actor itself, its ministries and its organs: all rows that speak with its voice."""
+    sql = "SELECT id FROM actor WHERE of_id = :id AND kind IN ('ministry', 'organ') ORDER BY id"
+    return (actor.id, *(row["id"] for row in ask(store, sql, id=actor.id)))
+
+
+def codebook(store: Rows) -> list[PositionRecord]:
+    """Every position in the order of the codebook, dispute by dispute."""
+    sql = """
+        SELECT p.id, p.slug, p.label, p.proposition, p.aliases, d.slug AS dispute, d.label AS dispute_label,
+               (SELECT COUNT(*) FROM stance x WHERE x.position_id = p.id AND x.stance = 'support') AS support,
+               (SELECT COUNT(*) FROM stance x WHERE x.position_id = p.id AND x.stance = 'oppose') AS oppose
+        FROM position p JOIN dispute d ON d.id = p.dispute_id
+        ORDER BY d.id, p.ordinal, p.slug
+    """
+    related = _relations(store)
+    return [_position(row, related) for row in ask(store, sql)]
+
+
+def _position(row: Row, related: dict[tuple[str, str], list[str]]) -> PositionRecord:
+    slug = row["slug"]
+    return PositionRecord(
+        id=row["id"],
+        slug=slug,
+        label=row["label"],
+        proposition=row["proposition"],
+        dispute=row["dispute"],
+        dispute_label=row["dispute_label"],
+        aliases=tuple(as_json(row["aliases"])),
+        contradicts=tuple(related[slug, "contradicts"]),
+        implies=tuple(related[slug, "implies"]),
+        support=row["support"],
+        oppose=row["oppose"],
+    )
+
+
+def _relations(store: Rows) -> dict[tuple[str, str], list[str]]:
+    sql = """SELECT p.slug, r.kind, o.slug AS other FROM position_relation r
+             JOIN position p ON p.id = r.position_id JOIN position o ON o.id = r.other_id
+             ORDER BY p.ordinal, o.ordinal, o.slug"""
+    related: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for row in ask(store, sql):
+        related[row["slug"], row["kind"]].append(row["other"])
+    return related
