@@ -25,6 +25,7 @@ COMMANDS = {
     "recode": "Read every document of the store anew: with the rules, the actors and the codebook of today.",
     "compare": "Compare where actors stand, and how far they agree.",
     "timeline": "Show what was said, by whom and when, and what changed.",
+    "changes": "List every change of stance, the newest first.",
     "stances": "List stances with the statements that they were read in.",
     "search": "Find words in statements and in whole documents.",
     "show": "Show a statement in its paragraph.",

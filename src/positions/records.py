@@ -217,6 +217,29 @@ class StatementRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class Outline:
+    """As much of a statement as is needed to count it."""
+
+    statement: str
+    said_on: str | None
+    act: str
+    fingerprint: str
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """Who speaks for an actor: how often, from when to when, and in which offices then."""
+
+    name: str
+    code: str
+    kind: str
+    offices: tuple[str, ...]
+    statements: int
+    first: str | None
+    last: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Evidence:
     """A statement in its place: the text of its document, and the steps that led to it."""
 
@@ -301,3 +324,9 @@ class Query:
     until: When | None = None
     document: str = ""
     text: str = ""
+    words: str = ""  # of the full text, in any inflected form
+    coders: tuple[str, ...] = ()
+    confidence: float = 0.0  # the least
+    statuses: tuple[str, ...] = ()  # none: all but "rejected"
+    conditional: bool | None = None
+    implied: bool | None = None

@@ -117,6 +117,83 @@ def test_fields(call: Call) -> None:
     assert first["precision"] == "month"
 
 
+def test_how_sure_a_change_is(call: Call) -> None:
+    made = next(each["change"] for each in answer(call, "timeline", "Russia") if each["change"])
+    assert (made["sure"], made["confidence"], made["conditional"]) == ("likely", 0.81, True)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "statements"),
+    [
+        (("Russia", "--said", "to"), ["doc0-3"]),
+        (("Russia", "--said", "about"), ["doc0-3", "doc2-3"]),
+        (("Russia", "--said", "by", "--act", "reject"), ["doc2-2"]),
+        (("Russia", "--position", "withdraw-forces"), ["doc0-3"]),
+        (("European security", "-p", "withdraw-forces"), ["doc0-3"]),
+        (("Crimea",), []),
+    ],
+)
+def test_what_was_said_by_to_and_about(call: Call, arguments: tuple[str, ...], statements: list[str]) -> None:
+    assert [each["statement"] for each in answer(call, "timeline", *arguments)] == statements
+
+
+def test_said_needs_an_actor(call: Call) -> None:
+    found = call("timeline", "risk-reduction", "--said", "by")
+    assert found.code == 2 and "is no actor" in found.err
+
+
+def test_counts_by_period(call: Call) -> None:
+    found = {each["period"]: each for each in answer(call, "timeline", "risk-reduction", "--by", "month")}
+    assert {period: (each["support"], each["oppose"]) for period, each in found.items()} == {
+        "2022-01": (1, 0), "2022-02": (2, 1),
+    }  # fmt: skip
+    assert found["2022-01"]["conditional"] == 1 and found["2022-02"]["acts"] == {"propose": 1, "reject": 1}
+    assert [each["statement"] for each in found["2022-02"]["changes"]] == ["doc2-2"]
+
+
+def test_an_actor_is_counted_by_its_own_stances(call: Call) -> None:
+    """What others hold is not the actor's, though it was said about it."""
+    found = answer(call, "timeline", "Ukraine", "--by", "year")
+    assert sum(each["support"] + each["oppose"] for each in found) == 0
+    about = answer(call, "timeline", "Ukraine", "--by", "year", "--said", "about")
+    assert sum(each["support"] + each["oppose"] for each in about) == 4
+
+
+def test_a_silence_is_marked(call: Call) -> None:
+    found = {each["statement"]: each["gap"] for each in answer(call, "timeline", "Ukraine", "--gap", "30")}
+    assert found.pop("doc3-1") == {"since": "2022-01-26", "days": 340} and not any(found.values())
+    assert "silence: 340 days" in call("timeline", "Ukraine").out
+
+
+def test_a_chart_needs_no_colour_and_no_more_than_the_screen(call: Call) -> None:
+    found = call("timeline", "risk-reduction", "--plot", "--by", "month").out
+    assert max(map(len, found.splitlines())) <= 80 and "\x1b" not in found
+    assert "++++" in found and "----" in found and "2022-02" in found and "↳ changed" in found
+    assert call("timeline", "Russia", "--plot", "-f", "json").code == 2
+
+
+# --- changes ---------------------------------------------------------------------------------
+
+
+def test_changes_of_the_whole_store(call: Call) -> None:
+    [found] = answer(call, "changes")
+    assert (found["actor_name"], found["from"], found["to"]) == ("Russia", "support", "oppose")
+    assert (found["since"], found["statement"], found["on"]) == ("doc1-2", "doc2-2", "2022-02-15")
+    assert found["after_text"] == "We will not talk."
+
+
+def test_changes_since_a_day_look_at_what_came_before(call: Call) -> None:
+    assert len(answer(call, "changes", "--since", "2022-02-10", "-a", "Moscow")) == 1
+    for arguments in (("--since", "2022-02-16"), ("-a", "NATO"), ("-p", "nato-open-door")):
+        found = call("changes", *arguments)
+        assert found.code == 0 and "No change of stance fits" in found.err
+
+
+def test_changes_with_both_quotations(call: Call) -> None:
+    found = call("changes", "--evidence").out
+    assert "If the answer is constructive" in found and "We will not talk." in found
+
+
 # --- the others ------------------------------------------------------------------------------
 
 STATEMENT = [

@@ -30,6 +30,20 @@ def test_timeline(call: Call, how: str) -> None:
     golden(f"timeline.{how}", call("timeline", "Ukraine", "--format", how).out)
 
 
+@pytest.mark.parametrize("how", ["table", "json", "csv", "md"])
+def test_changes(call: Call, how: str) -> None:
+    golden(f"changes.{how}", call("changes", "--evidence", "--format", how).out)
+
+
+@pytest.mark.parametrize("how", ["table", "json", "csv"])
+def test_periods(call: Call, how: str) -> None:
+    golden(f"periods.{how}", call("timeline", "Russia", "--by", "month", "--format", how).out)
+
+
+def test_chart(call: Call) -> None:
+    golden("chart.table", call("timeline", "Russia", "--plot").out)
+
+
 @pytest.mark.parametrize("columns", ["80", "120"])
 @pytest.mark.parametrize("name", ["compare", "timeline"])
 def test_both_widths(call: Call, monkeypatch: pytest.MonkeyPatch, name: str, columns: str) -> None:

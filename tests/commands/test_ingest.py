@@ -247,6 +247,7 @@ def test_a_fault_of_the_database_says_what_was_kept_before(
         return keep(store, document, *others)
 
     monkeypatch.setattr(write, "keep", fails)
+    monkeypatch.setenv("COLUMNS", "240")  # the paths of a test's folder may be long
     names = ["first.txt", "second.txt", "third.txt"]
     found = call("ingest", *(str(article(name, ARTICLE.format(name))) for name in names), on=store)
     assert found.code == 3 and "The disk is full." in found.err

@@ -13,8 +13,8 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 
-from positions.errors import UnknownName
-from positions.records import ActorRecord, DocumentRecord, Evidence, PositionRecord
+from positions.errors import UnknownName, UsageError
+from positions.records import ActorRecord, DocumentRecord, Evidence, PositionRecord, Query
 from positions.reference import fold
 from positions.store import Store, read
 
@@ -25,11 +25,12 @@ LONGEST = 80  # a longer word is no name, and is not compared with thousands of 
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """What a timeline is about: an actor, or some positions."""
+    """What a timeline is about: an actor, some positions, or a place that is only spoken of."""
 
     label: str
     actor: ActorRecord | None = None
     positions: tuple[PositionRecord, ...] = ()
+    place: str = ""
 
 
 # --- actors ----------------------------------------------------------------------------------
@@ -67,8 +68,13 @@ def _actor_names(store: Store) -> dict[str, str]:
 
 def _place(store: Store, word: str) -> str:
     """What to say of a name that is only a place: a place does not speak."""
-    owners = [each.name for each, use in read.actors_named(store, fold(word)) if use == "place"]
+    owners = _owners(store, word)
     return f"It is a place and does not speak itself; try {_or(owners)}." if owners else ""
+
+
+def _owners(store: Store, word: str) -> list[str]:
+    """To whom a place belongs; nobody where the word is no place."""
+    return [each.name for each, use in read.actors_named(store, fold(word)) if use == "place"]
 
 
 def _best(named: Iterable[tuple[ActorRecord, str]]) -> list[ActorRecord]:
@@ -94,6 +100,11 @@ def _quoted(persons: list[ActorRecord]) -> list[ActorRecord]:
 
 def actors(store: Store, words: Sequence[str]) -> tuple[ActorRecord, ...]:
     return tuple(actor(store, word) for word in words)
+
+
+def whose(each: ActorRecord, asked: Query) -> Query:
+    """The query for the stances of this actor; a person's are those that the person spoke."""
+    return replace(asked, speakers=(each.id,)) if each.is_person else replace(asked, actors=each.parts)
 
 
 def ids(found: Iterable[ActorRecord]) -> tuple[int, ...]:
@@ -147,18 +158,33 @@ def dispute(codebook: Sequence[PositionRecord], word: str) -> tuple[PositionReco
     raise _unknown("dispute", word, names, "positions codebook list shows all.", _name)
 
 
+def asked(codebook: Sequence[PositionRecord], words: Sequence[str], disputed: str | None) -> tuple[str, ...]:
+    """The slugs of these positions, of this dispute, or of those of both; none means all.
+
+    Raises `UnknownName`, and `UsageError` where none of the positions belongs to the dispute.
+    """
+    chosen = positions(codebook, words)
+    if disputed is not None:
+        chosen = tuple(each for each in dispute(codebook, disputed) if not words or each in chosen)
+        if not chosen:
+            raise UsageError("None of these positions belongs to that dispute.")
+    return tuple(each.slug for each in chosen)
+
+
 def subject(store: Store, codebook: Sequence[PositionRecord], word: str) -> Subject:
-    """An actor, a position or a dispute, in this order. Raises `UnknownName`."""
+    """An actor, a position, a dispute or a place, in this order. Raises `UnknownName`."""
     if found := _actor(store, word):
         return Subject(found.name, actor=found)
     if matching := _matching(codebook, word):
         return Subject(matching[0].label, positions=matching)
     if disputed := _disputed(codebook, word):
         return Subject(disputed[0].dispute_label, positions=disputed)
+    if len(word) <= LONGEST and _owners(store, word):
+        return Subject(word, place=f'"{word}"')
     names = _actor_names(store)
     names |= {fold(name): each.label for each in codebook for name in _position_names(each)}
-    hint = _place(store, word) or "positions actors list and positions codebook list show what is known."
-    raise _unknown("actor, position or dispute", word, names, hint)
+    hint = "positions actors list and positions codebook list show what is known."
+    raise _unknown("actor, position, dispute or place", word, names, hint)
 
 
 # --- statements and documents ----------------------------------------------------------------

@@ -49,14 +49,13 @@ def timeline(events: Sequence[Event], labels: Mapping[str, str]) -> Page:
 
 def _event(event: Event, labels: Mapping[str, str]) -> Row:
     each = event.statement
-    change = event.change
     return {
         "Said on": words.day(each.said_on).strip(),
         "Speaker": each.speaker,
         "Actor": " and ".join(actor.name for actor in each.actors),
         "Act": each.act,
         "Stances": "; ".join(_stance(stance, labels) for stance in each.stances),
-        "Change": f"{change.before} → {change.after}" if change else "",
+        "Change": "; ".join(f"{made.before} → {made.after} ({made.sure})" for made in event.changes),
         "Statement": each.text,
         "Id": each.id,
     }

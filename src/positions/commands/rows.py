@@ -6,9 +6,11 @@ from collections.abc import Iterable
 from dataclasses import asdict, fields
 from typing import Any
 
+from positions.analysis.changes import Change
 from positions.analysis.compare import Agreement, Compared, Comparison
+from positions.analysis.periods import Period
 from positions.analysis.standings import Standing
-from positions.analysis.timeline import Event
+from positions.analysis.timeline import Event, Gap
 from positions.records import DocumentRecord, PositionRecord, StanceRecord, StatementRecord
 
 Row = dict[str, Any]
@@ -111,7 +113,7 @@ def _agreement(agreement: Agreement) -> Row:
 
 EVENT = (
     "date", "precision", "statement", "speaker", "actor", "act", "text", "stances", "change",
-    "actors", "mentions", "document", "outlet",
+    "actors", "mentions", "document", "outlet", "changes", "gap",
 )  # fmt: skip
 
 
@@ -124,18 +126,32 @@ def event(each: Event) -> Row:
         "precision": when.precision if when else None,
         "statement": record.id,
         **{name: whole[name] for name in ("speaker", "actor", "act", "text", "stances")},
-        "change": each.change and _change(each),
+        "change": each.change and change(each.change),
         **{name: whole[name] for name in ("actors", "mentions", "document", "outlet")},
+        "changes": [change(made) for made in each.changes],
+        "gap": each.gap and {"since": each.gap.since.isoformat(), "days": each.gap.days},
     }
 
 
-def _change(each: Event) -> Row:
-    assert each.change
-    changed = each.change
-    return {
-        "position": changed.position,
-        "from": changed.before,
-        "to": changed.after,
-        "actor": changed.actor,
-        "since": changed.since,
+CHANGE = (
+    "position", "from", "to", "actor", "since", "statement", "left", "on", "confidence", "sure", "conditional",
+    "second_hand", "held",
+)  # fmt: skip
+
+
+def change(made: Change) -> Row:
+    """`since` is the statement that held the earlier stance, `statement` the first evidence of the new one."""
+    whole = asdict(made) | {"from": made.before, "to": made.after, "sure": made.sure}
+    return {name: whole[name] for name in CHANGE}
+
+
+PERIOD = ("period", "statements", "support", "oppose", "conditional", "implied", "acts", "changes", "gap")
+
+
+def period(each: Period, gap: Gap | None) -> Row:
+    row: Row = {name: getattr(each, name) for name in PERIOD[:6]}
+    return row | {
+        "acts": dict(each.acts),
+        "changes": [change(made) for made in each.changes],
+        "gap": gap and {"since": gap.since.isoformat(), "days": gap.days},
     }

@@ -1,22 +1,49 @@
-"""`positions timeline SUBJECT`: what was said in its order, with the changes of stance."""
+"""`positions timeline SUBJECT`: what was said in its order, with the changes of stance and the silences."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from positions.analysis import periods
 from positions.analysis import timeline as ordering
-from positions.analysis.timeline import Event
+from positions.analysis.changes import Change, changed
+from positions.analysis.periods import Period, Span
+from positions.analysis.timeline import Event, Gap
 from positions.commands import names, options, plain_app, rows
 from positions.commands.answer import Answer, Format, show
 from positions.commands.names import Subject
+from positions.errors import UsageError
+from positions.model import Act, When
 from positions.records import PositionRecord, Query, Reading, StatementRecord
 from positions.store import Store, open_store, read
 
 if TYPE_CHECKING:
     from positions.commands import pages
+
+
+class Said(StrEnum):
+    """How a statement concerns an actor."""
+
+    BY = "by"
+    TO = "to"
+    ABOUT = "about"
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a timeline is asked for."""
+
+    about: Subject
+    query: Query
+    said: str
+    longest: int | None  # days of silence that are not marked yet
+    by: Span | None
+    plot: bool
 
 
 app = plain_app()
@@ -27,8 +54,16 @@ def timeline(
     ctx: typer.Context,
     *,
     subject: Annotated[
-        str, typer.Argument(help="An actor, of whom or by whom it was said; a position; a dispute.")
+        str, typer.Argument(help="An actor, by whom or of whom it was said; a position; a dispute; a place.")
     ],
+    wanted: options.Positions,
+    act: Annotated[list[Act], options.many("--act", text="Only this act.")],
+    said: Annotated[Said | None, typer.Option(help="Only what was said by, to or about the actor.")] = None,
+    by: Annotated[Span | None, typer.Option(help="Count day by day, month by month or year by year.")] = None,
+    gap: Annotated[
+        int | None, typer.Option("--gap", metavar="DAYS", min=0, help="Mark a silence longer than this.")
+    ] = None,
+    plot: Annotated[bool, typer.Option("--plot", help="Draw the counts as a chart.")] = False,
     since: options.Since = None,
     until: options.Until = None,
     limit: options.Limit = None,
@@ -39,21 +74,60 @@ def timeline(
 
     A date known only to the month or the year stands at its first day; what has no date comes last.
     With a limit the latest are shown. A change of stance is marked where the order of the dates is sure.
+
+    What was said to an actor are the demands, proposals, appeals, accusations, warnings and threats of others
+    that name it; about it, all statements that name it. A place (Crimea) finds the statements that name it.
+
+    A silence is marked where it is longer than 90 days and than ten times the median interval between the
+    days of speaking, or as --gap says.
     """
+    if plot and how is not Format.TABLE:
+        raise UsageError("A chart is drawn on a screen only.", "Leave out --format, or --plot.")
     with open_store(ctx.obj) as store:
         codebook = read.codebook(store)
         about = names.subject(store, codebook, subject)
-        query = Query(positions=tuple(each.slug for each in about.positions), since=since, until=until)
-        most = options.most(limit, how)
-        told = _told(store, about, query, most + 1 if most else 0)
-        events = ordering.timeline(told[-most:], _history(store, told, query))
-    show(_answer(events, codebook, _why_empty(about, query), cut=len(told) > len(events)), how, raw=raw)
+        if said and not about.actor:
+            raise UsageError(f"{about.label} is no actor: nothing is said {said} it.", "Leave out --said.")
+        query = Query(
+            positions=_positions(codebook, about, wanted), acts=tuple(act), since=since, until=until,
+            words=about.place,
+        )  # fmt: skip
+        asked = Asked(about, query, said or "", gap, by, plot)
+        answer = (
+            _counts(store, asked, codebook) if by or plot else _events(store, asked, codebook, limit, how)
+        )
+    show(answer, how, raw=raw)
 
 
-def _told(store: Store, about: Subject, query: Query, most: int) -> list[StatementRecord]:
-    if about.actor:
-        return read.by_or_about(store, query, about.actor.parts, most)
-    return read.statements(store, query, most)
+def _positions(codebook: Sequence[PositionRecord], about: Subject, wanted: Sequence[str]) -> tuple[str, ...]:
+    chosen = names.positions(codebook, wanted)
+    if about.positions and wanted:
+        chosen = tuple(each for each in about.positions if each in chosen)
+        if not chosen:
+            raise UsageError(f"None of these positions belongs to {about.label}.")
+    return tuple(each.slug for each in chosen or about.positions)
+
+
+def _why_empty(asked: Asked) -> tuple[str, str]:
+    about, query = asked.about, asked.query
+    if asked.said or query.acts or query.since or query.until or (about.actor and query.positions):
+        return f"Nothing on {about.label} fits these conditions.", "Leave one out."
+    doing = "said by or about" if about.actor else "said of" if about.place else "said on"
+    return f"The store holds nothing {doing} {about.label}.", "positions ingest reads more articles."
+
+
+# --- statement by statement ------------------------------------------------------------------
+
+
+def _events(
+    store: Store, asked: Asked, codebook: Sequence[PositionRecord], limit: int | None, how: Format
+) -> Answer:
+    most = options.most(limit, how)
+    parts = asked.about.actor.parts if asked.about.actor else ()
+    told = read.by_or_about(store, asked.query, parts, most + 1 if most else 0, asked.said)
+    history = _history(store, told, asked.query)
+    events = ordering.timeline(told[-most:], history, asked.longest)
+    return _answer(events, codebook, _why_empty(asked), cut=len(told) > len(events))
 
 
 def _history(store: Store, told: Sequence[StatementRecord], query: Query) -> list[Reading]:
@@ -62,13 +136,6 @@ def _history(store: Store, told: Sequence[StatementRecord], query: Query) -> lis
     positions = query.positions or tuple(dict.fromkeys(each.position for each in stances))
     codes = tuple(dict.fromkeys(each.actor_code for each in stances))
     return read.readings(store, Query(codes=codes, positions=positions)) if stances else []
-
-
-def _why_empty(about: Subject, query: Query) -> tuple[str, str]:
-    if query.since or query.until:
-        return f"Nothing on {about.label} fits these dates.", "Try it without --since or --until."
-    doing = "said by or about" if about.actor else "said on"
-    return f"The store holds nothing {doing} {about.label}.", "positions ingest reads more articles."
 
 
 def _answer(
@@ -91,3 +158,71 @@ def _answer(
     if cut:
         hint = f"Shown are the latest {len(events)}; there are more: --limit 0 shows all."
     return Answer(rows.EVENT, every, screen, every, empty, hint, page)
+
+
+# --- counted ---------------------------------------------------------------------------------
+
+
+def _counts(store: Store, asked: Asked, codebook: Sequence[PositionRecord]) -> Answer:
+    parts = asked.about.actor.parts if asked.about.actor else ()
+    told = read.outlines(store, asked.query, parts, asked.said)
+    stances = read.readings_in(store, _whose(asked), asked.query, parts, asked.said)
+    dates = [each.said_on for each in told if each.said_on]
+    by = asked.by or periods.fitting(dates)
+    found = periods.periods(told, stances, _turns(store, stances), by)
+    silences = ordering.gaps([When(each) for each in dates], asked.longest)
+    return _counted(found, silences, by, codebook, asked)
+
+
+def _turns(store: Store, stances: Sequence[Reading]) -> list[Change]:
+    """The changes that these stances made, the oldest first, in the light of all that came before."""
+    if not stances:
+        return []
+    codes = tuple(dict.fromkeys(each.actor for each in stances))
+    positions = tuple(dict.fromkeys(each.position for each in stances))
+    history = read.readings(store, Query(codes=codes, positions=positions))
+    made = {(each.statement, each.position, each.actor) for each in stances}
+    turns = [each for each in changed(history) if (each.statement, each.position, each.actor) in made]
+    return turns[::-1]
+
+
+def _whose(asked: Asked) -> Query:
+    """Whose stances are counted: the actor's own, unless what others say to it or about it is asked for."""
+    positions, actor = asked.query.positions, asked.about.actor
+    if not actor or asked.said in (Said.TO, Said.ABOUT):
+        return Query(positions=positions)
+    return names.whose(actor, Query(positions=positions))
+
+
+def _counted(
+    found: Sequence[Period],
+    silences: Sequence[Gap],
+    by: Span,
+    codebook: Sequence[PositionRecord],
+    asked: Asked,
+) -> Answer:
+    def screen() -> object:
+        from positions.render import periods as render
+
+        labels = {each.slug: each.label for each in codebook}
+        if asked.plot:
+            from positions.render.plot import chart
+
+            return chart(found, by, labels, asked.about.label)
+        return render.table_of(found, broken, labels)
+
+    broken = _broken(found, silences, by)
+    every = [rows.period(each, broken.get(each.period)) for each in found]
+    empty, hint = ("", "") if found else _why_empty(asked)
+    return Answer(rows.PERIOD, every, screen, every, empty, hint)
+
+
+def _broken(found: Sequence[Period], silences: Sequence[Gap], by: Span) -> dict[str | None, Gap]:
+    """The first period in which each silence may have ended."""
+    broken: dict[str | None, Gap] = {}
+    for gap in silences:
+        for each in found:
+            if each.period and When(each.period).first <= gap.until <= When(each.period).last:
+                broken.setdefault(each.period, gap)
+                break
+    return broken

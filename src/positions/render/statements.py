@@ -28,7 +28,7 @@ def timeline(events: Sequence[Event], labels: Labels) -> Group:
     parts: list[RenderableType] = [_events(dated, labels)] if dated else []
     if undated:
         parts += [Text("\nUndated" if dated else "Undated", "bold"), _events(undated, labels, head=not dated)]
-    changes = sum(each.change is not None for each in events)
+    changes = sum(len(each.changes) for each in events)
     summary = f"\n{words.count(len(events), 'statement')}, {words.count(changes, 'change')} of stance"
     if dated:
         first, last = (words.day(dated[end].statement.said_on).strip() for end in (0, -1))
@@ -37,7 +37,7 @@ def timeline(events: Sequence[Event], labels: Labels) -> Group:
 
 
 def statements(found: Iterable[StatementRecord], labels: Labels) -> Table:
-    return _events([Event(each, None) for each in found], labels)
+    return _events([Event(each) for each in found], labels)
 
 
 def _events(events: Iterable[Event], labels: Labels, *, head: bool = True) -> Table:
@@ -48,6 +48,8 @@ def _events(events: Iterable[Event], labels: Labels, *, head: bool = True) -> Ta
     shown.add_column("Stance and sentence", ratio=7)
     for event in events:
         each = event.statement
+        if event.gap:
+            shown.add_row("", "", "", Text(f"silence: {event.gap.days:,} days", "dim"))
         date = Text(f"{words.day(each.said_on)}\n") + on_one_line(each.id, "dim", cut=True)
         shown.add_row(date, who(each), on_one_line(each.act), _what(event, labels))
     return shown
@@ -66,8 +68,7 @@ def who(each: StatementRecord) -> Text:
 def _what(event: Event, labels: Labels) -> Group:
     each = event.statement
     parts = [stance_line(stance, each, labels) for stance in each.stances]
-    if event.change:
-        parts.append(_changed(event.change, labels))
+    parts += [changed(change, labels) for change in event.changes]
     return Group(*parts, on_one_line(each.text, cut=True))
 
 
@@ -80,10 +81,11 @@ def stance_line(stance: StanceRecord, statement: StatementRecord, labels: Labels
     return shown
 
 
-def _changed(change: Change, labels: Labels) -> Text:
+def changed(change: Change, labels: Labels) -> Text:
+    """`↳ changed: supports → opposes · risk reduction talks · sure`."""
     label = labels.get(change.position, change.position)
     moved = f"↳ changed: {words.side(change.before)} → {words.side(change.after)}"
-    return Text.assemble((moved, "bold yellow"), " · ", on_one_line(label))
+    return Text.assemble((moved, "bold yellow"), " · ", on_one_line(label), (f" · {change.sure}", "dim"))
 
 
 def found(
@@ -92,7 +94,7 @@ def found(
     """The result of a search: statements, then documents with the words around the first hit."""
     parts: list[RenderableType] = []
     if statements:
-        parts += [_events([Event(each, None) for each in statements], labels)]
+        parts += [_events([Event(each) for each in statements], labels)]
     if documents:
         parts += [Text("\nDocuments" if parts else "Documents", "bold"), _documents(documents)]
     return Group(*parts)

@@ -11,24 +11,28 @@ from positions.store.read.said import (
     by_or_about,
     every_statement,
     evidence,
+    outlines,
     statement_keys,
     statements,
     statements_by_key,
     statements_with,
 )
-from positions.store.read.stances import readings, stanced
+from positions.store.read.stances import FIELDS, counted, readings, readings_in, stanced
 from positions.store.read.texts import counts, documents, documents_with, every_document
 from positions.store.read.vocabulary import (
     actors_coded,
     actors_named,
     all_actors,
     codebook,
+    coders,
     names_of_actors,
     parts_of,
     persons_surnamed,
+    voices,
 )
 
 __all__ = [
+    "FIELDS",
     "Rows",
     "Searchable",
     "actors_coded",
@@ -36,6 +40,8 @@ __all__ = [
     "all_actors",
     "by_or_about",
     "codebook",
+    "coders",
+    "counted",
     "counts",
     "documents",
     "documents_with",
@@ -43,12 +49,15 @@ __all__ = [
     "every_statement",
     "evidence",
     "names_of_actors",
+    "outlines",
     "parts_of",
     "persons_surnamed",
     "readings",
+    "readings_in",
     "stanced",
     "statement_keys",
     "statements",
     "statements_by_key",
     "statements_with",
+    "voices",
 ]

@@ -65,7 +65,7 @@ def of_stances(query: Query) -> Conditions:
     where = of_statements(
         Query(since=query.since, until=query.until, acts=query.acts, document=query.document, text=query.text)
     )
-    where.add("x.status <> 'rejected'")
+    _of_coding(where, query)
     where.among("{}", "x.actor_id", query.actors, "actor")
     where.among("x.actor_id IN (SELECT id FROM actor WHERE {})", "code", query.codes, "code")
     where.among("{} AND NOT s.second_hand", "s.speaker_id", query.speakers, "speaker")
@@ -73,3 +73,16 @@ def of_stances(query: Query) -> Conditions:
     if query.stance:
         where.add("x.stance = :stance", stance=query.stance)
     return where
+
+
+def _of_coding(where: Conditions, query: Query) -> None:
+    """By whom and how a stance was coded. What a reviewer rejected is no stance unless it is asked for."""
+    if not query.statuses:
+        where.add("x.status <> 'rejected'")
+    where.among("{}", "x.status", query.statuses, "status")
+    where.among("x.coder_id IN (SELECT id FROM coder WHERE {})", "name", query.coders, "coder")
+    if query.confidence:
+        where.add("x.confidence >= :confidence", confidence=query.confidence)
+    for name, wanted in (("conditional", query.conditional), ("implied", query.implied)):
+        if wanted is not None:
+            where.add(f"x.{name}" if wanted else f"NOT x.{name}")

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 
-from positions.records import Evidence, Named, Query, StanceRecord, StatementRecord, Step
+from positions.records import Evidence, Named, Outline, Query, StanceRecord, StatementRecord, Step
 from positions.store.read.asking import Row, Rows, Searchable, among, as_json, ask, at_most, batches, sayable
 from positions.store.read.conditions import Conditions, of_statements
 
@@ -17,8 +18,40 @@ _STATEMENT = """
 """
 
 
-def statements(store: Rows, query: Query, limit: int = 0) -> list[StatementRecord]:
+def statements(store: Searchable, query: Query, limit: int = 0) -> list[StatementRecord]:
     """Statements in the order of saying, undated ones last; with a limit, the latest of them."""
+    return _chosen(store, of_told(store, query), limit)
+
+
+def by_or_about(
+    store: Searchable, query: Query, parts: Sequence[int], limit: int = 0, said: str = ""
+) -> list[StatementRecord]:
+    """Statements in which an actor speaks, is spoken for, or is spoken of; or as `said` has it (`TOLD`)."""
+    return _chosen(store, of_told(store, query, parts, said), limit)
+
+
+def outlines(store: Searchable, query: Query, parts: Sequence[int] = (), said: str = "") -> list[Outline]:
+    """The same statements as far as they are needed to be counted."""
+    where = of_told(store, query, parts, said)
+    sql = f"""SELECT s.key AS statement, s.said_on, s.act, s.fingerprint FROM statement s WHERE {where.sql}
+              ORDER BY s.said_first IS NULL, s.said_first, s.id"""
+    return [Outline(**row) for row in ask(store, sql, **where.parameters)]
+
+
+# What is addressed to somebody: these acts, by another who names that somebody.
+TO = ("demand", "propose", "appeal", "accuse", "warn", "threaten")
+_BY = """SELECT id FROM statement WHERE {speaker} UNION SELECT statement_id FROM statement_actor WHERE {actor}"""
+_ABOUT = "SELECT statement_id FROM mention WHERE {actor}"
+TOLD = {
+    "": f"s.id IN ({_BY} UNION {_ABOUT})",
+    "by": f"s.id IN ({_BY})",
+    "about": f"s.id IN ({_ABOUT})",
+    "to": f"s.id IN ({_ABOUT}) AND s.id NOT IN ({_BY}) AND s.act IN ({', '.join(map(repr, TO))})",
+}
+
+
+def of_told(store: Searchable, query: Query, parts: Sequence[int] = (), said: str = "") -> Conditions:
+    """The conditions on a statement `s`: by its stances, by its words, by whom, to whom or about whom it is."""
     where = of_statements(query)
     where.among(
         "s.id IN (SELECT x.statement_id FROM stance x JOIN position p ON p.id = x.position_id "
@@ -27,20 +60,14 @@ def statements(store: Rows, query: Query, limit: int = 0) -> list[StatementRecor
         query.positions,
         "position",
     )
-    return _chosen(store, where, limit)
-
-
-def by_or_about(store: Rows, query: Query, parts: Sequence[int], limit: int = 0) -> list[StatementRecord]:
-    """Statements in which an actor speaks, is spoken for, or is spoken of."""
-    where = of_statements(query)
-    mine, parameters = among("actor_id", parts, "part")
-    where.add(
-        f"""s.id IN (SELECT id FROM statement WHERE {mine.replace("actor_id", "speaker_id")}
-                     UNION SELECT statement_id FROM statement_actor WHERE {mine}
-                     UNION SELECT statement_id FROM mention WHERE {mine})""",
-        **parameters,
-    )
-    return _chosen(store, where, limit)
+    if query.words:
+        matching = f"SELECT id FROM statement WHERE {store.matches('statement')}"
+        where.add(f"s.id IN ({matching})", words=store.search_words(sayable(query.words)))
+    if parts:
+        mine, parameters = among("actor_id", parts, "part")
+        speaker = mine.replace("actor_id", "speaker_id")
+        where.add(TOLD[said].format(speaker=speaker, actor=mine), **parameters)
+    return where
 
 
 def _chosen(store: Rows, where: Conditions, limit: int) -> list[StatementRecord]:
@@ -163,9 +190,8 @@ def statements_by_key(store: Rows, keys: Sequence[str]) -> dict[str, StatementRe
     return found
 
 
-def statements_with(store: Searchable, words: str, limit: int) -> list[StatementRecord]:
+def statements_with(
+    store: Searchable, words: str, limit: int, query: Query | None = None
+) -> list[StatementRecord]:
     """Statements in which all these words occur; with a limit, the latest of them."""
-    sql = f"""SELECT id FROM statement WHERE {store.matches("statement")}
-              ORDER BY said_first IS NULL, said_first DESC, id DESC {at_most(limit)}"""
-    found = ask(store, sql, words=store.search_words(sayable(words)))
-    return in_order(records(store, [row["id"] for row in found]))
+    return statements(store, replace(query or Query(), words=words or " "), limit)

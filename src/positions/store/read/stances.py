@@ -2,15 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from positions.records import Query, Reading, StatementRecord
-from positions.store.read.asking import Row, Rows, ask
-from positions.store.read.conditions import of_stances
-from positions.store.read.said import in_order, records
+from positions.store.read.asking import Row, Rows, Searchable, ask
+from positions.store.read.conditions import Conditions, of_stances
+from positions.store.read.said import in_order, of_told, records
 
 
 def readings(store: Rows, query: Query) -> list[Reading]:
     """Every stance that answers the query, in the order of saying, undated ones last."""
-    where = of_stances(query)
+    return _readings(store, of_stances(query))
+
+
+def readings_in(
+    store: Searchable, whose: Query, query: Query, parts: Sequence[int] = (), said: str = ""
+) -> list[Reading]:
+    """The stances that answer `whose`, in the statements that answer the rest, as `by_or_about` chooses them."""
+    where = of_stances(whose)
+    told = of_told(store, query, parts, said)
+    where.add(f"s.id IN (SELECT s.id FROM statement s WHERE {told.sql})", **told.parameters)
+    return _readings(store, where)
+
+
+def _readings(store: Rows, where: Conditions) -> list[Reading]:
     sql = f"""
         SELECT p.slug AS position, s.key AS statement, d.key AS document, s.fingerprint, x.stance,
                x.conditional, x.implied, x.confidence, x.status, s.second_hand, s.said_on, a.code AS actor
@@ -39,3 +54,47 @@ def stanced(store: Rows, query: Query, limit: int = 0) -> list[StatementRecord]:
     ids = list(dict.fromkeys(row["id"] for row in chosen))[: limit or None]
     wanted = {row["stance_id"] for row in chosen}
     return in_order(records(store, ids, lambda row: row["id"] in wanted))
+
+
+# What stances are counted by: a field's name, and where it is found. "month" and "year" are those of saying.
+FIELDS = {
+    "actor": "a.name",
+    "actor_code": "a.code",
+    "speaker": "sp.name",
+    "position": "p.slug",
+    "dispute": "dp.slug",
+    "stance": "x.stance",
+    "conditional": "CASE WHEN x.conditional THEN 1 ELSE 0 END",
+    "implied": "CASE WHEN x.implied THEN 1 ELSE 0 END",
+    "act": "s.act",
+    "manner": "s.manner",
+    "coder": "c.name",
+    "rule": "x.rule",
+    "status": "x.status",
+    "year": "substr(s.said_on, 1, 4)",
+    "month": "substr(s.said_on, 1, 7)",
+    "said_on": "s.said_on",
+    "document": "d.key",
+    "outlet": "d.outlet",
+}
+
+
+def counted(store: Rows, query: Query, fields: Sequence[str]) -> list[Row]:
+    """How many stances there are for each combination of these `FIELDS`, and in how many statements.
+
+    Reports of one statement are one statement, and so many stances. The most statements come first.
+    """
+    where = of_stances(query)
+    columns = ", ".join(f"{FIELDS[each]} AS {each}" for each in fields)
+    places = ", ".join(str(at) for at in range(1, len(fields) + 1))
+    sql = f"""
+        SELECT {columns}, COUNT(*) AS stances, COUNT(DISTINCT s.fingerprint) AS statements
+        FROM stance x JOIN statement s ON s.id = x.statement_id JOIN document d ON d.id = s.document_id
+             JOIN position p ON p.id = x.position_id JOIN dispute dp ON dp.id = p.dispute_id
+             JOIN actor a ON a.id = x.actor_id JOIN actor sp ON sp.id = s.speaker_id
+             JOIN coder c ON c.id = x.coder_id
+        WHERE {where.sql} GROUP BY {places} ORDER BY statements DESC, stances DESC, {places}
+    """
+    found = ask(store, sql, **where.parameters)
+    flags = {"conditional", "implied"}.intersection(fields)
+    return [row | {name: bool(row[name]) for name in flags} for row in found]

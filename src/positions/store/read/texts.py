@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from positions.records import DocumentRecord
-from positions.store.read.asking import BATCH, Row, Rows, Searchable, among, ask, at_most, batches, sayable
+from positions.records import DocumentRecord, Query
+from positions.store.read.asking import Row, Rows, Searchable, among, ask, at_most, batches, sayable
+from positions.store.read.conditions import Conditions
 
 
 def documents(store: Rows, key: str = "") -> list[DocumentRecord]:
@@ -52,14 +53,42 @@ def _documents(store: Rows, rows: list[Row]) -> list[DocumentRecord]:
     ]
 
 
-def documents_with(store: Searchable, words: str, limit: int) -> list[DocumentRecord]:
-    """Documents in which all these words occur, with their text; with a limit, the latest published."""
-    sql = f"""SELECT id FROM document WHERE {store.matches("document")}
+def documents_with(
+    store: Searchable, words: str, limit: int, query: Query | None = None
+) -> list[DocumentRecord]:
+    """Documents in which all these words occur, with their text; with a limit, the latest published.
+
+    Of `query` count the dates, here those of publication, and the actors, who are quoted in the document.
+    """
+    where = _of_documents(query or Query())
+    sql = f"""SELECT id FROM document WHERE {store.matches("document")} AND {where.sql}
               ORDER BY published IS NULL, published DESC, id DESC {at_most(limit)}"""
-    ids = [row["id"] for row in ask(store, sql, words=store.search_words(sayable(words)))]
-    here, parameters = among("d.id", ids[:BATCH], "id")
-    by_date = "ORDER BY d.published IS NULL, d.published DESC, d.id DESC"
-    return _documents(store, ask(store, f"{_document('d.text')} WHERE {here} {by_date}", **parameters))
+    given = where.parameters | {"words": store.search_words(sayable(words))}
+    ids = [row["id"] for row in ask(store, sql, **given)]
+    found = {each.id: each for batch in batches(ids) for each in _with_text(store, batch)}
+    return sorted(found.values(), key=lambda each: each.published or "", reverse=True)
+
+
+def _with_text(store: Rows, ids: Sequence[int]) -> list[DocumentRecord]:
+    here, parameters = among("d.id", ids, "id")
+    sql = f"{_document('d.text')} WHERE {here} ORDER BY d.published IS NULL, d.published DESC, d.id DESC"
+    return _documents(store, ask(store, sql, **parameters))
+
+
+def _of_documents(query: Query) -> Conditions:
+    where = Conditions()
+    where.among(
+        "document.id IN (SELECT s.document_id FROM statement s JOIN statement_actor x ON x.statement_id = s.id "
+        "WHERE {})",
+        "x.actor_id",
+        query.actors,
+        "actor",
+    )
+    if query.since:  # a month lies within limits where any day of it does
+        where.add("published || '-99-99' >= :since", since=query.since.first.isoformat())
+    if query.until:
+        where.add("published <= :until", until=query.until.last.isoformat())
+    return where
 
 
 def counts(store: Rows) -> dict[str, int]:
