@@ -77,7 +77,7 @@ class ActorEntry:
 
 @dataclass(frozen=True, slots=True)
 class PositionRecord:
-    """One position of the codebook, and how many stances it has on each side."""
+    """One position of the codebook; where they were counted, how many stances it has on each side."""
 
     id: int
     slug: str
@@ -310,8 +310,8 @@ class SourceRecord:
 class Query:
     """Which statements or stances are asked for. An empty field asks for all.
 
-    A statement dated to a month lies within `since` and `until` where any day of it does; an
-    undated one lies within no limits.
+    A statement dated to a month lies within `since` and `until` where any day of it does; `by` asks that
+    all of it does. An undated one lies within no limits.
     """
 
     actors: tuple[int, ...] = ()
@@ -322,6 +322,7 @@ class Query:
     acts: tuple[str, ...] = ()
     since: When | None = None
     until: When | None = None
+    by: When | None = None  # said on this day at the latest
     document: str = ""
     text: str = ""
     words: str = ""  # of the full text, in any inflected form
@@ -330,3 +331,5 @@ class Query:
     statuses: tuple[str, ...] = ()  # none: all but "rejected"
     conditional: bool | None = None
     implied: bool | None = None
+    members_of: tuple[int, ...] = ()  # organisations; whose stance it is was a member of one when it was said
+    without: tuple[int, ...] = ()  # actors whose stances are not asked for

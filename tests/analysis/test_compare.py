@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis.readings import reading
-from positions.analysis.compare import Agreement, Comparison, compare, in_words
+from positions.analysis.agreement import Agreement
+from positions.analysis.compare import Comparison, compare, in_words, matrix
 from positions.records import Reading
 
 POSITIONS = ["p", "q", "r"]
@@ -100,7 +101,8 @@ def test_positions_keep_the_order_of_the_codebook_and_the_unspoken_are_left_out(
 def few_resamples() -> Iterator[None]:
     """The properties hold for any number of resamples, so a small one will do."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("positions.analysis.compare.RESAMPLES", 20)
+        patch.setattr("positions.analysis.interval.RESAMPLES", 20)
+        patch.setattr("positions.analysis.interval.FEWEST", 20)
         yield
 
 
@@ -128,6 +130,22 @@ def pair(left: list[Reading], right: list[Reading]) -> Comparison:
     return compare({"A": left, "B": right}, POSITIONS)
 
 
+def chance_by_force(left: list[Reading], right: list[Reading]) -> float | None:
+    """Every pairing of a shared position of the one with one of the other, as often as its weight says."""
+    spoken = []
+    for slug in POSITIONS:
+        mine, theirs = ([each.value for each in own if each.position == slug] for own in (left, right))
+        if mine and theirs:
+            weight = 2 / (1 / len(mine) + 1 / len(theirs))
+            spoken.append((weight, sum(mine) / len(mine), sum(theirs) / len(theirs)))
+    total = sum(weight for weight, _, _ in spoken)
+    observed = sum(weight * abs(a - b) / 2 for weight, a, b in spoken)
+    expected = sum(one * other * abs(a - b) / 2 for one, a, _ in spoken for other, _, b in spoken)
+    if len(spoken) < 2 or not expected:
+        return None
+    return 1 - (observed / total) / (expected / total**2)
+
+
 def by_force(left: list[Reading], right: list[Reading]) -> float | None:
     """The formula as it stands in docs/method.md, position by position."""
     above = below = 0.0
@@ -145,6 +163,14 @@ def by_force(left: list[Reading], right: list[Reading]) -> float | None:
 def test_the_score_is_the_formula(left: list[Reading], right: list[Reading]) -> None:
     expected = by_force(left, right)
     found = pair(left, right).agreement.value
+    assert found is None if expected is None else found == pytest.approx(expected)
+
+
+@given(sayings("a"), sayings("b"))
+@settings(max_examples=60, deadline=None)
+def test_agreement_beyond_chance_is_the_formula(left: list[Reading], right: list[Reading]) -> None:
+    expected = chance_by_force(left, right)
+    found = pair(left, right).agreement.chance_corrected
     assert found is None if expected is None else found == pytest.approx(expected)
 
 
@@ -183,6 +209,92 @@ def test_further_reports_change_nothing(
     one, other = pair(left, right), pair([*left, *reports], right)
     assert one.agreement == other.agreement
     assert [row.agreement for row in one.positions] == [row.agreement for row in other.positions]
+
+
+# --- the interval ----------------------------------------------------------------------------
+
+
+def test_the_interval_is_that_of_drawing_documents_anew() -> None:
+    """A supports p in every of 30 documents, B in half of another 30: g = 1 - |1 - p_b| / 2 with p_b about 0.
+
+    p_b is the mean of 30 signs (standard error 0.18), so g = 0.5 + p_b / 2 lies within 0.5 ± 1.96 * 0.09.
+    """
+    left = [reading(f"a{n}", "support", document=f"a{n}") for n in range(30)]
+    right = [reading(f"b{n}", side, document=f"b{n}") for n, side in enumerate(["support", "oppose"] * 15)]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("positions.analysis.interval.RESAMPLES", 1000)
+        low, high = score(left, right).interval or (0, 0)
+    assert low == pytest.approx(0.5 - 0.18, abs=0.04) and high == pytest.approx(0.5 + 0.18, abs=0.04)
+
+
+def test_bundles_of_many_documents_bound_like_single_ones(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As above with 600 documents each: the standard error of g is 0.5 / sqrt(600) = 0.02."""
+    monkeypatch.setattr("positions.analysis.interval.RESAMPLES", 400)
+    left = [reading(f"a{n}", "support", document=f"a{n}") for n in range(600)]
+    right = [reading(f"b{n}", side, document=f"b{n}") for n, side in enumerate(["support", "oppose"] * 300)]
+    low, high = score(left, right).interval or (0, 0)
+    assert low == pytest.approx(0.46, abs=0.015) and high == pytest.approx(0.54, abs=0.015)
+
+
+def test_what_nobody_shares_has_no_part_in_the_interval() -> None:
+    """Both speak on p in one document alone; that A spoke on q in others makes nothing surer."""
+    left = [reading("a", "support"), reading("b", "support", position="q", document="e")]
+    found = score(left, [reading("c", "support")])
+    assert found.interval == (0.0, 1.0) and found.documents == 1
+
+
+# --- lists, thresholds, standings crossed ----------------------------------------------------
+
+
+def test_what_parts_and_what_joins_them_most() -> None:
+    """On p they are opposed, on q of one mind; on r a conditional stance meets its opposite half way."""
+    left = [
+        reading("a", "support"),
+        reading("b", "support", position="q"),
+        reading("c", "support", position="r"),
+    ]
+    right = [
+        reading("d", "oppose"), reading("e", "support", position="q"),
+        reading("f", "oppose", position="r"), reading("g", "support", position="r"),
+    ]  # fmt: skip
+    found = pair(left, right)
+    assert [row.position for row in found.divergent] == ["p"]
+    assert [row.position for row in found.agreed] == ["q"]
+    assert [row.agreement for row in found.positions] == [0, 1, 0.5], "r is neither"
+
+
+def test_of_two_equal_positions_the_one_with_more_statements_leads() -> None:
+    left = [reading("a", "support"), *(reading(f"b{n}", "support", position="q") for n in range(3))]
+    right = [reading("c", "oppose"), *(reading(f"d{n}", "oppose", position="q") for n in range(3))]
+    assert [row.position for row in pair(left, right).divergent] == ["q", "p"]
+
+
+def test_a_standing_on_too_few_statements_is_as_if_silent() -> None:
+    left = [reading("a", "support"), reading("b", "support"), reading("c", "support", position="q")]
+    found = compare({"A": left, "B": left[:2]}, POSITIONS, minimum=2)
+    assert [row.position for row in found.positions] == ["p"] and found.thin == 1
+    assert found.agreement.of == 1
+
+
+def test_standings_crossed() -> None:
+    left = [reading("a", "support"), reading("b", "support", position="q", conditional=True)]
+    right = [
+        reading("c", "oppose"),
+        reading("d", "oppose", position="q"),
+        reading("e", "support", position="r"),
+    ]
+    assert matrix(pair(left, right), "A", "B") == {("support", "oppose"): 1, ("conditional", "oppose"): 1}
+
+
+@given(sayings("a"), sayings("b"))
+@settings(max_examples=40, deadline=None)
+def test_the_crossed_standings_count_every_shared_position_once(
+    left: list[Reading], right: list[Reading]
+) -> None:
+    found = pair(left, right)
+    one, other = matrix(found, "A", "B"), matrix(pair(right, left), "A", "B")
+    assert sum(one.values()) == found.agreement.shared
+    assert one == {(a, b): n for (b, a), n in other.items()}
 
 
 # --- in words --------------------------------------------------------------------------------

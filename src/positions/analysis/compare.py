@@ -1,68 +1,18 @@
-"""How far actors agree: the score of docs/method.md, with what it rests on.
-
-For actor a and position j, n is the number of statements and p their mean value (`standings`). Two
-actors agree on j by g = 1 - |p_a - p_b| / 2, weighed by v = 2 n_a n_b / (n_a + n_b), and
-
-    A = sum(v g) / sum(v)    over the k positions on which both have spoken,
-
-of the m on which at least one has. Silence is never half an agreement: with k = 0 there is no
-number. Among three actors and more, every pair adds its terms.
-
-Chance: if a's values were paired with b's at random over the shared positions, each drawn by its
-weight, their expected disagreement would be
-
-    D_e = sum_i sum_j v_i v_j |p_a,i - p_b,j| / 2 / (sum v)^2,
-
-and 1 - D_o / D_e, with D_o = 1 - A, is what the actors agree beyond that. On one position there is
-nothing to pair at random, and where D_e = 0 nothing to divide by: then there is no such number.
-
-The interval is a percentile bootstrap over documents (95 %), from a printed seed. Statements of one
-article stand and fall together; so evidence from one document alone bounds nothing, and the interval
-is then the whole range from 0 to 1.
-"""
+"""Actors side by side: where each stands on every position, how far they agree, and on what most and least."""
 
 from __future__ import annotations
 
-import random
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
+from positions.analysis.agreement import Agreement, Table, agreement, score, terms
+from positions.analysis.interval import SEED
 from positions.analysis.standings import Standing, standings
 from positions.records import Reading
 
-SEED = 20220126
-RESAMPLES = 1000
-DRAWS = 400_000  # of documents, over all resamples: a large store gets fewer of them, but 100 at the least
-
-
-@dataclass(frozen=True, slots=True)
-class Term:
-    """What one position adds to the score of two actors: their values and their weight."""
-
-    left: float
-    right: float
-    weight: float
-
-    @property
-    def agreement(self) -> float:
-        return 1 - abs(self.left - self.right) / 2
-
-
-@dataclass(frozen=True, slots=True)
-class Agreement:
-    """A score and all that it rests on. `value` is None where no position is shared."""
-
-    value: float | None
-    shared: int
-    of: int
-    n: int
-    interval: tuple[float, float] | None
-    chance_corrected: float | None
-    seed: int
-    documents: int = 0
-    implied: int = 0  # shared positions on which somebody's standing is only implied
+LISTED = 5  # positions at each end of the list of agreement
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +22,7 @@ class Compared:
     position: str
     standings: Mapping[str, Standing | None]
     agreement: float | None
+    weight: float = 0.0  # v: of two positions of equal agreement, the one with more statements says more
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,156 +31,75 @@ class Comparison:
     positions: tuple[Compared, ...]
     agreement: Agreement
     pairs: Mapping[tuple[str, str], Agreement]
+    minimum: int = 1
+    thin: int = 0  # standings left out, since they rest on fewer statements than the minimum
+
+    @property
+    def divergent(self) -> tuple[Compared, ...]:
+        """The positions that part the actors most: less than half agreed on, the most parted first."""
+        apart = [each for each in self.positions if each.agreement is not None and each.agreement < 0.5]
+        return tuple(sorted(apart, key=lambda each: (each.agreement, -each.weight))[:LISTED])
+
+    @property
+    def agreed(self) -> tuple[Compared, ...]:
+        """The positions that they agree on most: more than half, the most agreed first."""
+        close = [each for each in self.positions if each.agreement is not None and each.agreement > 0.5]
+        return tuple(sorted(close, key=lambda each: (-(each.agreement or 0), -each.weight))[:LISTED])
 
 
-Table = Mapping[str, Mapping[str, Standing]]  # actor -> position -> standing
+def compare(
+    columns: Mapping[str, Iterable[Reading]], order: Sequence[str], seed: int = SEED, *, minimum: int = 1
+) -> Comparison:
+    """Compare actors, each given with its stances, on the positions in this order.
 
-
-def compare(columns: Mapping[str, Iterable[Reading]], order: Sequence[str], seed: int = SEED) -> Comparison:
-    """Compare actors, each given with its stances, on the positions in this order."""
-    table = {actor: standings(readings) for actor, readings in columns.items()}
+    A standing on fewer statements than `minimum` is left out as if nothing had been said.
+    """
+    whole = {actor: standings(readings) for actor, readings in columns.items()}
+    table = {
+        actor: {slug: each for slug, each in own.items() if each.n >= minimum} for actor, own in whole.items()
+    }
     pairs = list(combinations(table, 2))
     spoken = [slug for slug in order if any(slug in own for own in table.values())]
-    overall = agreement(table, pairs, seed)
+    scores = len(pairs) + 1
+    overall = agreement(table, pairs, seed, among=scores if len(pairs) > 1 else 1)
     return Comparison(
         actors=tuple(table),
         positions=tuple(_compared(slug, table) for slug in spoken),
         agreement=overall,
-        pairs={each: overall if len(pairs) == 1 else agreement(table, [each], seed) for each in pairs},
+        pairs={
+            each: overall if len(pairs) == 1 else agreement(table, [each], seed, among=scores)
+            for each in pairs
+        },
+        minimum=minimum,
+        thin=sum(len(whole[actor]) - len(table[actor]) for actor in whole),
     )
 
 
 def _compared(slug: str, table: Table) -> Compared:
-    terms = _terms(_values(table), combinations(table, 2), {slug})
-    return Compared(slug, {actor: own.get(slug) for actor, own in table.items()}, score(terms))
+    found = terms(table, combinations(table, 2), slug)
+    standing = {actor: own.get(slug) for actor, own in table.items()}
+    return Compared(slug, standing, score(found), sum(each.weight for each in found))
 
 
-# --- the score -------------------------------------------------------------------------------
+# --- who stood where when the other stood there ----------------------------------------------
 
-Values = Mapping[str, Mapping[str, tuple[float, float]]]  # actor -> position -> (p, n)
-
-
-def score(terms: Sequence[Term]) -> float | None:
-    """A. None where nothing is shared."""
-    total = sum(term.weight for term in terms)
-    return sum(term.weight * term.agreement for term in terms) / total if total else None
+KINDS = ("support", "oppose", "conditional", "mixed")
 
 
-def expected_disagreement(terms: Sequence[Term]) -> float:
-    """D_e of one pair of actors: every value of the one against every value of the other."""
-    total = sum(term.weight for term in terms)
-    crossed = (a.weight * b.weight * abs(a.left - b.right) / 2 for a in terms for b in terms)
-    return sum(crossed) / total**2
+def kind(standing: Standing) -> str:
+    """Its side; "conditional" where it was never taken without a condition."""
+    if standing.stance == "mixed":
+        return "mixed"
+    return "conditional" if standing.conditional else standing.stance
 
 
-def _values(table: Table) -> Values:
-    return {
-        actor: {slug: (each.value, float(each.n)) for slug, each in own.items()}
-        for actor, own in table.items()
-    }
+def matrix(found: Comparison, left: str, right: str) -> Counter[tuple[str, str]]:
+    """On how many of the positions that both speak on the one is of this kind and the other of that.
 
-
-def _terms(values: Values, pairs: Iterable[tuple[str, str]], among: set[str] | None = None) -> list[Term]:
-    return [
-        Term(p_a, p_b, 2 * n_a * n_b / (n_a + n_b))
-        for a, b in pairs
-        for slug, (p_a, n_a) in values[a].items()
-        if slug in values[b] and (among is None or slug in among)
-        for p_b, n_b in [values[b][slug]]
-    ]
-
-
-def agreement(table: Table, pairs: Sequence[tuple[str, str]], seed: int = SEED) -> Agreement:
-    """The score of these pairs of actors, its coverage, its interval and its value beyond chance."""
-    actors = {actor for pair in pairs for actor in pair}
-    spoken = {slug for actor in actors for slug in table[actor]}
-    shared = {slug for a, b in pairs for slug in table[a].keys() & table[b].keys()}
-    counted = [table[actor][slug] for actor in sorted(actors) for slug in shared if slug in table[actor]]
-    documents = {each.document for standing in counted for each in standing.statements}
-    value = score(_terms(_values(table), pairs))
-    return Agreement(
-        value=value,
-        shared=len(shared),
-        of=len(spoken),
-        n=sum(each.n for each in counted),
-        interval=None if value is None else _interval(table, pairs, value, seed),
-        chance_corrected=None if value is None else _beyond_chance(table, pairs, value),
-        seed=seed,
-        documents=len(documents),
-        implied=sum(_rests_on_implied(slug, table, actors) for slug in shared),
-    )
-
-
-def _rests_on_implied(slug: str, table: Table, actors: Iterable[str]) -> bool:
-    return any(table[actor][slug].implied for actor in actors if slug in table[actor])
-
-
-def _beyond_chance(table: Table, pairs: Sequence[tuple[str, str]], value: float) -> float | None:
-    """1 - D_o / D_e, with D_e of several pairs weighed like A."""
-    expected = total = 0.0
-    most = 0
-    for pair in pairs:
-        if terms := _terms(_values(table), [pair]):
-            weight = sum(term.weight for term in terms)
-            expected += weight * expected_disagreement(terms)
-            total += weight
-            most = max(most, len(terms))
-    return 1 - (1 - value) / (expected / total) if most > 1 and expected else None
-
-
-# --- the interval ----------------------------------------------------------------------------
-
-Counted = Mapping[str, Sequence[tuple[str, str, float]]]  # actor -> (position, document, value)
-
-
-def _interval(table: Table, pairs: Sequence[tuple[str, str]], value: float, seed: int) -> tuple[float, float]:
-    """The middle 95 % of the scores of stores whose documents are drawn from this one's.
-
-    A draw in which no position is shared has no score, and is drawn again in effect: it counts for
-    nothing. The bounds never exclude the score itself.
+    The table by which votes of states are compared; here positions stand for votes.
     """
-    counted = _counted(table, {actor for pair in pairs for actor in pair})
-    documents = sorted({document for rows in counted.values() for _, document, _ in rows})
-    if len(documents) < 2:
-        return 0.0, 1.0
-    chance = random.Random(seed)
-    scores = []
-    for _ in range(min(RESAMPLES, max(100, DRAWS // len(documents)))):
-        drawn = Counter(chance.choices(documents, k=len(documents)))
-        scores.append(score(_terms(_resampled(counted, drawn), pairs)))
-    return _middle(sorted(each for each in scores if each is not None), value)
-
-
-def _counted(table: Table, actors: Iterable[str]) -> Counted:
-    return {
-        actor: [
-            (slug, each.document, each.value)
-            for slug, standing in table[actor].items()
-            for each in standing.statements
-        ]
-        for actor in actors
-    }
-
-
-def _resampled(counted: Counted, drawn: Mapping[str, int]) -> Values:
-    """p and n of every actor where each document counts as often as it was drawn."""
-    values: dict[str, dict[str, tuple[float, float]]] = {}
-    for actor, rows in counted.items():
-        sums: dict[str, tuple[float, float]] = {}
-        for slug, document, value in rows:
-            if times := drawn.get(document, 0):
-                total, n = sums.get(slug, (0.0, 0.0))
-                sums[slug] = (total + times * value, n + times)
-        values[actor] = {slug: (total / n, n) for slug, (total, n) in sums.items()}
-    return values
-
-
-def _middle(scores: Sequence[float], value: float) -> tuple[float, float]:
-    if not scores:
-        return 0.0, 1.0
-    low = scores[int(0.025 * (len(scores) - 1))]
-    high = scores[-1 - int(0.025 * (len(scores) - 1))]
-    return min(low, value), max(high, value)
+    sides = ((each.standings[left], each.standings[right]) for each in found.positions)
+    return Counter((kind(one), kind(other)) for one, other in sides if one and other)
 
 
 # --- in words --------------------------------------------------------------------------------
@@ -246,11 +116,14 @@ _BANDS = (
     (0.05, "almost always differ"),
     (0.00, "differ"),
 )
+NAMED = 6  # actors that a sentence names; of more it says how many
 
 
 def in_words(agreement: Agreement, names: Sequence[str]) -> str:
     """The score as a sentence that claims no more than it knows."""
-    who = names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+    if len(names) < 2:
+        return "No score: nobody else has spoken on these positions."
+    who = f"{', '.join(names[:-1])} and {names[-1]}" if len(names) <= NAMED else f"These {len(names)} actors"
     if agreement.value is None:
         return f"No score: {who} have not spoken on the same position."
     verb = next(words for bound, words in _BANDS if agreement.value >= bound - 1e-9)

@@ -44,7 +44,7 @@ def list_positions(
 ) -> None:
     """List the positions, dispute by dispute, with what they contradict and imply."""
     with open_store(ctx.obj) as store:
-        found = read.codebook(store)
+        found = read.codebook(store, counted=True)
     show(_answer(found if dispute is None else names.dispute(found, dispute)), how, raw=raw)
 
 
@@ -77,7 +77,7 @@ def show_position(
 ) -> None:
     """Show a position, and the latest sentences that it was read in."""
     with open_store(ctx.obj) as store:
-        codebook = read.codebook(store)
+        codebook = read.codebook(store, counted=True)
         [found, *_] = names.positions(codebook, [position])
         sentences = read.stanced(store, Query(positions=(found.slug,)), SENTENCES)
     show(_position(found, sentences, codebook), how, raw=raw)

@@ -38,13 +38,14 @@ class Subject:
 
 def actor(store: Store, word: str) -> ActorRecord:
     """The actor that is meant. Raises `UnknownName`, with what was nearly meant."""
-    if found := _actor(store, word):
+    if found := known(store, word):
         return found
     hint = _place(store, word) or "positions actors list shows all that are known."
     raise _unknown("actor", word, _actor_names(store), hint)
 
 
-def _actor(store: Store, word: str) -> ActorRecord | None:
+def known(store: Store, word: str) -> ActorRecord | None:
+    """The same, or None where nobody bears the name. Raises `UnknownName` where several do."""
     folded = fold(word)
     if not folded or len(word) > LONGEST:
         return None
@@ -111,6 +112,20 @@ def ids(found: Iterable[ActorRecord]) -> tuple[int, ...]:
     return tuple(part for each in found for part in each.parts)
 
 
+def coders(store: Store, words: Sequence[str]) -> tuple[str, ...]:
+    """The coders of these names. Raises `UnknownName`."""
+    known_ones = {fold(each): each for each in read.coders(store)} if words else {}
+    for word in words:
+        if fold(word) not in known_ones:
+            raise _unknown(
+                "coder",
+                word,
+                known_ones,
+                f"Those who coded are {_or(list(known_ones.values()) or ['none'])}.",
+            )
+    return tuple(dict.fromkeys(known_ones[fold(word)] for word in words))
+
+
 # --- positions and disputes ------------------------------------------------------------------
 
 
@@ -173,7 +188,7 @@ def asked(codebook: Sequence[PositionRecord], words: Sequence[str], disputed: st
 
 def subject(store: Store, codebook: Sequence[PositionRecord], word: str) -> Subject:
     """An actor, a position, a dispute or a place, in this order. Raises `UnknownName`."""
-    if found := _actor(store, word):
+    if found := known(store, word):
         return Subject(found.name, actor=found)
     if matching := _matching(codebook, word):
         return Subject(matching[0].label, positions=matching)

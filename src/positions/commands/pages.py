@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from positions.analysis.compare import Comparison
+from positions.analysis.compare import KINDS, Comparison
+from positions.analysis.compare import matrix as crossed
 from positions.analysis.standings import Standing
 from positions.analysis.timeline import Event
 from positions.export import Row
 from positions.records import PositionRecord, StanceRecord
 from positions.render import words
+
+_KIND = dict(zip(KINDS, ("supports", "opposes", "conditional", "mixed"), strict=True))
 
 Page = tuple[Sequence[str], Iterable[Row]]
 
@@ -26,6 +29,21 @@ def comparison(found: Comparison, codebook: Mapping[str, PositionRecord]) -> Pag
         for each in found.positions
     )
     return ("Dispute", "Position", *found.actors, "Agreement"), rows
+
+
+def matrix(found: Comparison) -> Page:
+    """A row for each pair of actors and each way in which the first of them stands."""
+    rows = (
+        {
+            "Pair": f"{left} / {right}",
+            "First": _KIND[one],
+            **{_KIND[other]: table[one, other] for other in KINDS},
+        }
+        for left, right in found.pairs
+        for table in [crossed(found, left, right)]
+        for one in KINDS
+    )
+    return ("Pair", "First", *_KIND.values()), rows
 
 
 def _standing(standing: Standing | None) -> str:

@@ -6,8 +6,11 @@ from collections.abc import Iterable
 from dataclasses import asdict, fields
 from typing import Any
 
+from positions.analysis.agreement import Agreement
 from positions.analysis.changes import Change
-from positions.analysis.compare import Agreement, Compared, Comparison
+from positions.analysis.compare import KINDS as SIDES
+from positions.analysis.compare import Compared, Comparison
+from positions.analysis.compare import matrix as crossed
 from positions.analysis.periods import Period
 from positions.analysis.standings import Standing
 from positions.analysis.timeline import Event, Gap
@@ -63,7 +66,12 @@ def comparison(found: Comparison, codebook: dict[str, PositionRecord]) -> Row:
         "actors": found.actors,
         "positions": [_compared(each, codebook[each.position]) for each in found.positions],
         "agreement": _agreement(found.agreement),
-        "pairs": [{"actors": pair, **_agreement(each)} for pair, each in found.pairs.items()],
+        "pairs": [
+            {"actors": pair, **_agreement(each), "matrix": _crossed(found, pair)}
+            for pair, each in found.pairs.items()
+        ],
+        "most_divergent": [_ranked(each, codebook) for each in found.divergent],
+        "most_agreed": [_ranked(each, codebook) for each in found.agreed],
     }
 
 
@@ -107,6 +115,30 @@ def _standing(standing: Standing | None) -> Row:
 
 def _agreement(agreement: Agreement) -> Row:
     return asdict(agreement)
+
+
+def _ranked(row: Compared, codebook: dict[str, PositionRecord]) -> Row:
+    label = codebook[row.position].label
+    return {"position": row.position, "label": label, "agreement": row.agreement, "weight": row.weight}
+
+
+# --- the kinds of standing of two actors, crossed -----------------------------------------------
+
+KINDS = ("left", "right", "left_stance", "right_stance", "positions")
+
+
+def matrix(found: Comparison) -> Iterable[Row]:
+    """One row for each kind of standing of the one and of the other, for every pair."""
+    for left, right in found.pairs:
+        table = crossed(found, left, right)
+        for one in SIDES:
+            for other in SIDES:
+                yield dict(zip(KINDS, (left, right, one, other, table[one, other]), strict=True))
+
+
+def _crossed(found: Comparison, pair: tuple[str, str]) -> Row:
+    table = crossed(found, *pair)
+    return {one: {other: table[one, other] for other in SIDES} for one in SIDES}
 
 
 # --- the timeline ----------------------------------------------------------------------------

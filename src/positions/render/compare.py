@@ -10,27 +10,79 @@ from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderR
 from rich.table import Table
 from rich.text import Text
 
-from positions.analysis.compare import Agreement, Compared, Comparison, in_words
+from positions.analysis.compare import Compared, Comparison
 from positions.analysis.standings import Standing
-from positions.records import PositionRecord, Reading, StatementRecord
-from positions.render import words
+from positions.records import PositionRecord
+from positions.render import evidence, words
+from positions.render.evidence import Quotations
 from positions.render.safe import name, on_one_line
+from positions.render.score import matrices, score
 from positions.render.tables import table
 
 Codebook = Mapping[str, PositionRecord]
-Quotations = Mapping[str, StatementRecord]
-SHOWN = 3  # quotations in one cell of the evidence; the rest are counted
+NARROWEST = 16  # of a column with words in it; where there is less room, signs and numbers stand alone
+AGREE = 5
 
 
-def comparison(found: Comparison, codebook: Codebook, quotations: Quotations | None = None) -> Group:
-    """The matrix by dispute, the score, and with `quotations` what each actor said, side by side."""
-    parts: list[RenderableType] = [_grid(found.actors, head=True)]
-    for dispute, rows in groupby(found.positions, key=lambda row: codebook[row.position].dispute_label):
-        parts += [on_one_line(dispute, "bold"), _matrix(found.actors, rows, codebook), Text()]
-    parts.append(score(found))
+def comparison(
+    found: Comparison,
+    codebook: Codebook,
+    quotations: Quotations | None = None,
+    *,
+    codes: Mapping[str, str] | None = None,
+    matrices: bool = False,
+) -> Group:
+    """The standings by dispute, the score, and with `quotations` what each actor said, side by side.
+
+    `codes` are short names for columns that are too narrow for the long ones.
+    """
+    parts: list[RenderableType] = [_Standings(found, codebook, codes or {}), score(found, codebook)]
+    if matrices:
+        parts += _matrices(found)
     if quotations is not None:
-        parts += _evidence(found, codebook, quotations)
+        parts += evidence.side_by_side(found, codebook, quotations)
     return Group(*parts)
+
+
+def _matrices(found: Comparison) -> Sequence[RenderableType]:
+    return [Text(), matrices(found)]
+
+
+@dataclass(frozen=True, slots=True)
+class _Standings:
+    """In words where there is room for a column of words for each actor, else in signs."""
+
+    found: Comparison
+    codebook: Codebook
+    codes: Mapping[str, str]
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        room = options.max_width - AGREE - 2
+        if room // (len(self.found.actors) + 1) - 2 >= NARROWEST - 2:
+            yield from _in_words(self.found, self.codebook)
+        else:
+            yield from _in_signs(self.found, self.codebook, self.codes, options.max_width)
+
+
+def _by_dispute(found: Comparison, codebook: Codebook) -> Iterable[tuple[str, Iterable[Compared]]]:
+    return groupby(found.positions, key=lambda row: codebook[row.position].dispute_label)
+
+
+def _agreed(row: Compared) -> Text:
+    return Text(words.SILENCE, "dim") if row.agreement is None else Text(f"{row.agreement:.2f}")
+
+
+# --- a column of words for each --------------------------------------------------------------
+
+
+def _in_words(found: Comparison, codebook: Codebook) -> Iterable[RenderableType]:
+    yield _grid(found.actors, head=True)
+    for dispute, rows in _by_dispute(found, codebook):
+        shown = _grid(found.actors)
+        for row in rows:
+            cells = [_cell(row.standings[actor]) for actor in found.actors]
+            shown.add_row(on_one_line(codebook[row.position].label), *cells, _agreed(row))
+        yield from (on_one_line(dispute, "bold"), shown, Text())
 
 
 def _grid(actors: Sequence[str], *, head: bool = False) -> Table:
@@ -39,21 +91,12 @@ def _grid(actors: Sequence[str], *, head: bool = False) -> Table:
     shown.add_column("Position", ratio=1)
     for actor in actors:
         shown.add_column(name(actor), ratio=1)
-    shown.add_column("Agree", width=5, justify="right")
-    return shown
-
-
-def _matrix(actors: Sequence[str], rows: Iterable[Compared], codebook: Codebook) -> Table:
-    shown = _grid(actors)
-    for row in rows:
-        cells = [_cell(row.standings[actor]) for actor in actors]
-        agreed = Text("·", "dim") if row.agreement is None else Text(f"{row.agreement:.2f}")
-        shown.add_row(on_one_line(codebook[row.position].label), *cells, agreed)
+    shown.add_column("Agree", width=AGREE, justify="right")
     return shown
 
 
 def _cell(standing: Standing | None) -> RenderableType:
-    """Where the actor stands; since when last, and by how many statements."""
+    """Where the actor stands; since when last, by how many statements, and in how many reports if more."""
     if standing is None:
         return Text(words.SILENCE, "dim")
     stance = words.stance(
@@ -62,7 +105,9 @@ def _cell(standing: Standing | None) -> RenderableType:
         implied=standing.implied,
         reported=standing.second_hand,
     )
-    return _Fitting(stance, Text(f"{words.day(standing.last).strip()} n={standing.n}", "dim"))
+    number = f"{words.day(standing.last)} n={standing.n}"
+    again = f", {standing.reports} reports" if standing.reports > standing.n else ""
+    return _Fitting(stance, Text(number + again, "dim"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,107 +122,53 @@ class _Fitting:
         yield self.left + Text("  " if room >= 2 else "\n") + self.right
 
 
-# --- the score -------------------------------------------------------------------------------
+# --- a sign and a number for each ------------------------------------------------------------
+
+_SIGNS = (
+    "+ supports, − opposes, ± mixed, ? under a condition, ( ) only implied; then the number of statements."
+)
+_WIDE = 8  # a column of signs
+_LABEL = 26  # the positions beside them, at the least
 
 
-def score(found: Comparison) -> Group:
-    parts: list[RenderableType] = [_sentence(found.agreement, found.actors)]
-    if len(found.pairs) > 1:
-        parts += [Text(), _pairs(found)]
-    return Group(*parts)
+def _in_signs(
+    found: Comparison, codebook: Codebook, codes: Mapping[str, str], width: int
+) -> Iterable[RenderableType]:
+    """As many columns beside one another as there is room for; the others below, under a head of their own."""
+    many = max(1, (width - _LABEL - AGREE - 4) // (_WIDE + 2))
+    for start in range(0, len(found.actors), many):
+        actors = found.actors[start : start + many]
+        last = start + many >= len(found.actors)
+        yield _signs(found, codebook, actors, codes, agree=last)
+        yield Text()
+    longer = [f"{codes[each]} {each}" for each in found.actors if codes.get(each, each) != each]
+    yield on_one_line(_SIGNS, "dim")
+    if longer:
+        yield on_one_line(", ".join(longer) + ".", "dim")
+    yield Text()
 
 
-def _sentence(agreement: Agreement, actors: Sequence[str]) -> Group:
-    said = on_one_line(in_words(agreement, actors), "bold")
-    if agreement.value is None:
-        return Group(said, Text(f"0 of {words.count(agreement.of, 'position')} shared."))
-    return Group(said, Text(_numbers(agreement)), Text(_bounds(agreement), "dim"))
-
-
-def _numbers(agreement: Agreement) -> str:
-    from_where = f"{words.count(agreement.n, 'statement')} in {words.count(agreement.documents, 'document')}"
-    shared = f"{agreement.shared} of {words.count(agreement.of, 'position')} shared"
-    implied = f" ({agreement.implied} of them only by implication)" if agreement.implied else ""
-    return f"Agreement {agreement.value:.2f}: {shared}{implied}, {from_where}."
-
-
-def _bounds(agreement: Agreement) -> str:
-    seed = f"seed {agreement.seed}"
-    if agreement.interval is None or agreement.documents < 2:
-        bounds = "Interval 0.00 to 1.00: one document alone bounds nothing"
-    else:
-        low, high = agreement.interval
-        bounds = f"95 % interval {low:.2f} to {high:.2f} (bootstrap over documents, {seed})"
-    if agreement.chance_corrected is None:
-        return f"{bounds}. Beyond chance: not defined here."
-    return f"{bounds}. Beyond chance: {agreement.chance_corrected:.2f}."
-
-
-def _pairs(found: Comparison) -> Table:
-    shown = table()
-    shown.add_column("Pair")
-    for head in ("Agreement", "Shared", "n", "95 % interval", "Beyond chance"):
-        shown.add_column(head, justify="right", no_wrap=True)
-    for pair, agreement in found.pairs.items():
-        shown.add_row(on_one_line(" and ".join(pair)), *_pair(agreement))
-    return shown
-
-
-def _pair(agreement: Agreement) -> list[str]:
-    interval = agreement.interval
-    return [
-        _number(agreement.value),
-        f"{agreement.shared} of {agreement.of}",
-        str(agreement.n),
-        f"{interval[0]:.2f} to {interval[1]:.2f}" if interval else words.SILENCE,
-        _number(agreement.chance_corrected),
-    ]
-
-
-def _number(value: float | None) -> str:
-    return words.SILENCE if value is None else f"{value:.2f}"
-
-
-# --- the evidence ----------------------------------------------------------------------------
-
-
-def _evidence(found: Comparison, codebook: Codebook, quotations: Quotations) -> Iterable[RenderableType]:
-    for row in found.positions:
-        position = codebook[row.position]
-        yield (
-            Text("\n") + on_one_line(position.label, "bold") + Text(": ") + on_one_line(position.proposition)
-        )
-        yield _side_by_side(row, found.actors, quotations)
-
-
-def _side_by_side(row: Compared, actors: Sequence[str], quotations: Quotations) -> Table:
+def _signs(
+    found: Comparison, codebook: Codebook, actors: Sequence[str], codes: Mapping[str, str], *, agree: bool
+) -> Table:
     shown = table(expand=True)
+    shown.add_column("Position", ratio=1)
     for actor in actors:
-        shown.add_column(name(actor), ratio=1)
-    shown.add_row(*(_quotations(row.standings[actor], quotations) for actor in actors))
+        shown.add_column(name(codes.get(actor, actor)), width=_WIDE, justify="right")
+    if agree:
+        shown.add_column("Agree", width=AGREE, justify="right")
+    for dispute, rows in _by_dispute(found, codebook):
+        shown.add_row(on_one_line(dispute, "bold"))
+        for row in rows:
+            cells = [_sign(row.standings[actor]) for actor in actors]
+            shown.add_row(
+                on_one_line(codebook[row.position].label), *cells, *([_agreed(row)] if agree else [])
+            )
     return shown
 
 
-def _quotations(standing: Standing | None, quotations: Quotations) -> Text:
-    """The latest quotations first, each with its stance, speaker, day, source and id."""
+def _sign(standing: Standing | None) -> Text:
     if standing is None:
-        return Text("· silent", "dim")
-    latest = sorted(standing.statements, key=lambda each: each.said_on is not None)[::-1]
-    cells = [_quotation(each, quotations[each.statement]) for each in latest[:SHOWN]]
-    if more := standing.n - len(cells):
-        cells.append(Text(f"and {words.count(more, 'statement')} more: positions stances", "dim"))
-    return Text("\n\n").join(cells)
-
-
-def _quotation(reading: Reading, statement: StatementRecord) -> Text:
-    stance = words.stance(
-        reading.stance,
-        conditional=reading.conditional,
-        implied=reading.implied,
-        reported=reading.second_hand,
-    )
-    source = ", ".join(
-        filter(None, [name(statement.speaker).plain, words.day(statement.said_on).strip(), statement.outlet])
-    )
-    quoted = on_one_line(statement.text)
-    return stance + Text("\n") + quoted + Text("\n") + on_one_line(f"{source}, {statement.id}", "dim")
+        return Text(words.SILENCE, "dim")
+    shown = words.sign(standing.stance, conditional=standing.conditional) + Text(str(standing.n))
+    return Text("(") + shown + Text(")") if standing.implied else shown

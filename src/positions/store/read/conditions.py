@@ -55,6 +55,8 @@ def _within(where: Conditions, query: Query) -> None:
         where.add("s.said_last >= :since", since=query.since.first.isoformat())
     if query.until:
         where.add("s.said_first <= :until", until=query.until.last.isoformat())
+    if query.by:
+        where.add("s.said_last <= :by", by=query.by.last.isoformat())
 
 
 def of_stances(query: Query) -> Conditions:
@@ -63,7 +65,14 @@ def of_stances(query: Query) -> Conditions:
     A speaker's stances are those that the speaker took; what he reported of another party is not his.
     """
     where = of_statements(
-        Query(since=query.since, until=query.until, acts=query.acts, document=query.document, text=query.text)
+        Query(
+            since=query.since,
+            until=query.until,
+            by=query.by,
+            acts=query.acts,
+            document=query.document,
+            text=query.text,
+        )
     )
     _of_coding(where, query)
     where.among("{}", "x.actor_id", query.actors, "actor")
@@ -72,7 +81,17 @@ def of_stances(query: Query) -> Conditions:
     where.among("{}", "p.slug", query.positions, "position")
     if query.stance:
         where.add("x.stance = :stance", stance=query.stance)
+    where.among("NOT {}", "x.actor_id", query.without, "without")
+    where.among(_MEMBER, "m.organisation_id", query.members_of, "organisation")
     return where
+
+
+# A date known to the month or the year sorts before its days, and with "-99" behind it after them.
+_MEMBER = """EXISTS (
+    SELECT 1 FROM membership m WHERE {}
+       AND m.member_id IN (x.actor_id, (SELECT part.of_id FROM actor part WHERE part.id = x.actor_id))
+       AND s.said_first IS NOT NULL AND (m.since IS NULL OR m.since <= s.said_first)
+       AND (m.until IS NULL OR s.said_last <= m.until || '-99'))"""
 
 
 def _of_coding(where: Conditions, query: Query) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import replace
 
 from positions.records import ActorRecord, PositionRecord, Voice
 from positions.store.read.asking import Row, Rows, among, as_json, ask
@@ -62,6 +63,26 @@ def parts_of(store: Rows, actor: ActorRecord) -> tuple[int, ...]:
     return (actor.id, *(row["id"] for row in ask(store, sql, id=actor.id)))
 
 
+def names_of(store: Rows, actor: ActorRecord) -> list[str]:
+    """The names proper of an actor."""
+    sql = "SELECT name FROM actor_name WHERE actor_id = :id AND use = 'name' ORDER BY id"
+    return [row["name"] for row in ask(store, sql, id=actor.id)]
+
+
+def members_of(store: Rows, organisation: ActorRecord) -> list[ActorRecord]:
+    """All that are or were members, with their parts, by name. Empty for what has none."""
+    members = "(SELECT member_id FROM membership WHERE organisation_id = :id)"
+    sql = f"{_ACTOR} WHERE a.id IN {members} ORDER BY a.name, a.code"
+    found = [_actor(row) for row in ask(store, sql, id=organisation.id)]
+    sql = (
+        f"SELECT of_id, id FROM actor WHERE kind IN ('ministry', 'organ') AND of_id IN {members} ORDER BY id"
+    )
+    parts: dict[int, list[int]] = defaultdict(list)
+    for row in ask(store, sql, id=organisation.id):
+        parts[row["of_id"]].append(row["id"])
+    return [replace(each, parts=(each.id, *parts[each.id])) for each in found]
+
+
 def voices(store: Rows, actor: ActorRecord) -> list[Voice]:
     """Who speaks for an actor, the most often quoted first, and in which of its offices at that time."""
     mine, parameters = among("x.actor_id", actor.parts, "part")
@@ -107,17 +128,24 @@ def coders(store: Rows) -> list[str]:
     return [row["name"] for row in ask(store, "SELECT DISTINCT name FROM coder ORDER BY name")]
 
 
-def codebook(store: Rows) -> list[PositionRecord]:
-    """Every position in the order of the codebook, dispute by dispute."""
-    sql = """
+def codebook(store: Rows, *, counted: bool = False) -> list[PositionRecord]:
+    """Every position in the order of the codebook, dispute by dispute.
+
+    With `counted`, which takes as long as there are stances, how often each was supported and opposed.
+    """
+    sql = f"""
         SELECT p.id, p.slug, p.label, p.proposition, p.aliases, d.slug AS dispute, d.label AS dispute_label,
-               (SELECT COUNT(*) FROM stance x WHERE x.position_id = p.id AND x.stance = 'support') AS support,
-               (SELECT COUNT(*) FROM stance x WHERE x.position_id = p.id AND x.stance = 'oppose') AS oppose
+               {_taken("support", counted)}, {_taken("oppose", counted)}
         FROM position p JOIN dispute d ON d.id = p.dispute_id
         ORDER BY d.id, p.ordinal, p.slug
     """
     related = _relations(store)
     return [_position(row, related) for row in ask(store, sql)]
+
+
+def _taken(side: str, counted: bool) -> str:
+    count = f"(SELECT COUNT(*) FROM stance x WHERE x.position_id = p.id AND x.stance = '{side}')"
+    return f"{count if counted else 0} AS {side}"
 
 
 def _position(row: Row, related: dict[tuple[str, str], list[str]]) -> PositionRecord:
