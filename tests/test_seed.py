@@ -20,7 +20,7 @@ DESK = desk()
 
 @pytest.fixture(scope="module")
 def statements() -> list[Statement]:
-    return analyse(readers.read(SEED), DESK)
+    return analyse(readers.only(readers.read(SEED)), DESK)
 
 
 @pytest.fixture(scope="module")
@@ -104,7 +104,7 @@ def test_score_against_the_annotation(tmp_path: Path, given: readers.Given) -> N
     copy = tmp_path / "seed.txt"  # without the sidecar: the text alone must tell its date
     copy.write_bytes(gold.with_suffix(".txt").read_bytes())
     text = copy.read_text(encoding="utf-8")
-    found = [_prediction(s) for s in analyse(readers.read(copy, given), DESK)]
+    found = [_prediction(s) for s in analyse(readers.only(readers.read(copy, given)), DESK)]
     result = score.score_text(json.loads(Path(f"{gold}.gold.json").read_text(encoding="utf-8")), text, found)
     assert result["tp"] / result["gold"] >= 0.90
     assert result["tp"] / (result["tp"] + result["fp"]) >= 0.85

@@ -17,7 +17,7 @@ from positions.coding import codebook
 from positions.coding.codebook import Codebook
 from positions.errors import PositionsError, RefusedDocument, UnreadableSource
 from positions.model import Actor, Document, Source, Statement, When
-from positions.readers import Given
+from positions.readers import Given, Limits
 from positions.records import DocumentRecord
 from positions.reference import Reference
 from positions.resolve.world import World
@@ -83,10 +83,15 @@ def sources(paths: Iterable[Path]) -> list[Path]:
     return list(dict.fromkeys(file for path in paths for file in _files(path)))
 
 
-def documents(paths: Iterable[Path], given: Given, limit: int) -> Iterator[Document | Outcome]:
-    """Each file as a document, read when it is its turn; or what was wrong with it."""
+def documents(paths: Iterable[Path], given: Given, limits: Limits) -> Iterator[Document | Outcome]:
+    """The documents of each file, read when it is their turn; or what was wrong with it."""
     for path in paths:
-        yield _attempt(readers.shown(path), partial(readers.read, path, given, limit))
+        location = readers.shown(path)
+        try:
+            for read in readers.read(path, given, limits):
+                yield Outcome(location, FAILED, fault=read) if isinstance(read, UnreadableSource) else read
+        except Exception as error:
+            yield _ours(location, error)
 
 
 def ingest(
@@ -176,9 +181,13 @@ def _attempt(location: str, step: Callable[[], Done]) -> Done | Outcome:
     except PositionsError:  # the store's: the next document would fare no better
         raise
     except Exception as error:
-        ours = UnreadableSource(f"{location}: {type(error).__name__}, which should not happen.", OUR_FAULT)
-        ours.__cause__ = error
-        return Outcome(location, FAILED, fault=ours)
+        return _ours(location, error)
+
+
+def _ours(location: str, error: Exception) -> Outcome:
+    fault = UnreadableSource(f"{location}: {type(error).__name__}, which should not happen.", OUR_FAULT)
+    fault.__cause__ = error
+    return Outcome(location, FAILED, fault=fault)
 
 
 def _files(path: Path) -> list[Path]:

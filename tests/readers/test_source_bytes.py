@@ -10,10 +10,15 @@ from pathlib import Path
 import pytest
 
 from positions.errors import UnreadableSource
-from positions.model import When
-from positions.readers import Given, find, read, read_bytes
+from positions.model import Document, When
+from positions.readers import Given, Limits, find, only, read, read_bytes
 from positions.readers.facts import Facts
 from positions.resources import seeds
+
+
+def read_one(path: Path, given: Given = Given(), limits: Limits = Limits()) -> Document:
+    return only(read(path, given, limits))
+
 
 RUSSIAN = "Министр заявил, что переговоры на озере завершились без общего документа, сообщили журналистам."
 ENGLISH = "“We heard old words,” the café owner said — in a new order."
@@ -107,11 +112,11 @@ def test_large_files_are_refused_before_they_are_read(tmp_path: Path) -> None:
         file.truncate(1 << 40)
     started = time.monotonic()
     with pytest.raises(UnreadableSource, match="larger than 10 MB"):
-        read(path)
+        read_one(path)
     assert time.monotonic() - started < 1
     path.write_text("twelve words")
     with pytest.raises(UnreadableSource, match="larger"):
-        read(path, limit=5)
+        read_one(path, limits=Limits(document=5))
 
 
 def test_what_is_no_regular_file(tmp_path: Path) -> None:
@@ -121,9 +126,9 @@ def test_what_is_no_regular_file(tmp_path: Path) -> None:
         server.bind(str(tmp_path / "socket.txt"))
         for path in (tmp_path / "pipe.txt", tmp_path / "socket.txt", Path("/dev/zero"), tmp_path):
             with pytest.raises(UnreadableSource, match="not a regular file"):
-                read(path)
+                read_one(path)
     with pytest.raises(UnreadableSource):
-        read(Path("/proc/self/status"))
+        read_one(Path("/proc/self/status"))
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
@@ -133,13 +138,13 @@ def test_a_file_that_may_not_be_read(tmp_path: Path) -> None:
     path.write_text("words")
     path.chmod(0)
     with pytest.raises(UnreadableSource, match="Permission denied"):
-        read(path)
+        read_one(path)
 
 
 def test_missing_paths_are_shown_safely() -> None:
     """A path may hold escapes, odd bytes and NUL; the sentence holds none of them."""
     for name in ("no\x1b[2Jsuch", "no\udcffsuch", "no\x00such"):
-        for action in (read, lambda p: find([p])):
+        for action in (read_one, lambda p: find([p])):
             with pytest.raises(UnreadableSource) as refusal:
                 action(Path(name))
             refusal.value.sentence.encode()
@@ -171,7 +176,7 @@ def test_folders_are_searched_in_order(tmp_path: Path) -> None:
 def test_the_seed() -> None:
     """The page header says July 20, 2024; the byline says January 26, 2022, and so does the sidecar."""
     path = seeds() / "cnsnews-2022-01-26.txt"
-    by_sidecar, by_itself = read(path), read_bytes(path.read_bytes(), "copy.txt")
+    by_sidecar, by_itself = read_one(path), read_bytes(path.read_bytes(), "copy.txt")
     for document in (by_sidecar, by_itself):
         assert document.title.startswith("Blinken: Paper Handed to Russia")
         assert (document.author, document.outlet) == ("Patrick Goodenough", "CNSNews.com")
@@ -187,11 +192,11 @@ def test_the_caller_is_over_the_sidecar_and_the_sidecar_over_the_text(tmp_path: 
     (tmp_path / "talks.toml").write_text(
         'outlet = "Harbour Courier"\npublished = "2022-01-27"\ntitle = "Side"\n'
     )
-    document = read(path, Given(title="Given", url="https://courier.example/talks"))
+    document = read_one(path, Given(title="Given", url="https://courier.example/talks"))
     assert (document.title, document.outlet, document.author) == ("Given", "Harbour Courier", "Ada Quist")
     assert (document.published, document.published_from) == (When("2022-01-27"), "sidecar")
     assert document.url == "https://courier.example/talks"
-    given = read(path, Given(published=When("2022-01")))
+    given = read_one(path, Given(published=When("2022-01")))
     assert (given.published, given.published_from) == (When("2022-01"), "given")
 
 
@@ -211,7 +216,7 @@ def test_a_broken_sidecar_stops_its_article(tmp_path: Path, content: str) -> Non
     (tmp_path / "talks.txt").write_text("Ministers to meet at the lake\n")
     (tmp_path / "talks.toml").write_text(content)
     with pytest.raises(UnreadableSource, match="sidecar") as refusal:
-        read(tmp_path / "talks.txt")
+        read_one(tmp_path / "talks.txt")
     assert refusal.value.hint
 
 

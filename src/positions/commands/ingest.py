@@ -19,7 +19,8 @@ from positions.commands.walk import Walk
 from positions.errors import UsageError
 from positions.ingest import FAILED, TRIED, Outcome
 from positions.model import Document
-from positions.readers import Given
+from positions.readers import Given, Limits
+from positions.readers.limits import MB
 from positions.records import SourceRecord, StatementRecord
 from positions.store import open_store
 
@@ -45,8 +46,7 @@ def ingest(
     title: Annotated[str, typer.Option(metavar="WORDS", help="Its title.")] = "",
     author: Annotated[str, typer.Option(metavar="NAME", help="Who wrote it.")] = "",
     url: Annotated[str, typer.Option(metavar="URL", help="Its address.")] = "",
-    max_mb: Annotated[float, typer.Option(min=0, metavar="MB", help="Refuse larger files.")] = readers.LIMIT
-    / 1e6,
+    max_mb: Annotated[float, typer.Option(min=0, metavar="MB", help="Refuse larger articles.")] = 10,
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Show what would be kept, and keep nothing.")
     ] = False,
@@ -66,7 +66,7 @@ def ingest(
     told: list[Told] = []
     try:
         with Walk(paths, lambda path: readers.shown(path.name)) as walk:
-            read = flow.documents(walk, given, int(max_mb * 1e6))
+            read = flow.documents(walk, given, Limits(document=int(max_mb * MB)))
             if len(paths) == 1:
                 read = iter([_readable(next(read))])
             with _outcomes(read, ctx.obj, command, anew=given != Given(), dry=dry_run) as outcomes:

@@ -1,68 +1,66 @@
-"""Bytes and where they came from -> one `Document`.
+"""Bytes and where they came from -> documents. One source can hold one, many or none.
 
-A reader's one signature: `read(text, url) -> (text, facts)`. Which reader a source needs is seen
-from its content, never from its name.
+What cannot be read comes out as an `UnreadableSource` in its place, so that it stops no other.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 from positions.errors import UnreadableSource
-from positions.model import Document, Source
-from positions.readers import html, sidecar, text
-from positions.readers.decode import Decoded, clean, decode
+from positions.model import Document
+from positions.readers import leaves, sidecar
 from positions.readers.facts import Facts, Given, of_caller
-from positions.readers.files import LIMIT, find, load, shown
+from positions.readers.files import find, load
+from positions.readers.limits import Limits
+from positions.readers.pieces import Piece, shown, too_large
 
-__all__ = ["LIMIT", "Given", "find", "read", "read_bytes", "shown"]
+__all__ = ["Given", "Limits", "find", "from_bytes", "only", "read", "read_bytes", "shown"]
 
-
-def read(path: Path, given: Given = Given(), limit: int = LIMIT) -> Document:
-    """The document in a file, with its sidecar if it has one.
-
-    Raises `UnreadableSource`.
-    """
-    return _document(load(path, limit), shown(path), of_caller(given).over(sidecar.facts(path)))
+Read = Document | UnreadableSource
 
 
-def read_bytes(data: bytes, location: str, given: Given = Given(), limit: int = LIMIT) -> Document:
-    """The document in these bytes, which were found at `location` (a path or an address).
-
-    Raises `UnreadableSource`.
-    """
-    if len(data) > limit:
-        raise UnreadableSource(f"{shown(location)} is larger than {limit / 1_000_000:g} MB.", "Split it.")
-    return _document(data, shown(location), of_caller(given))
-
-
-def _document(data: bytes, location: str, known: Facts) -> Document:
+def read(path: Path, given: Given = Given(), limits: Limits = Limits()) -> Iterator[Read]:
+    """The documents in a file. What its sidecar says holds for each of them."""
     try:
-        decoded = decode(data)
-        reader, kind = (html.read, "html") if html.looks_like(decoded.text) else (text.read, "text")
-        body, own = reader(decoded.text, known.url or _address(location))
+        data = load(path, limits.document)
+        known = of_caller(given).over(sidecar.facts(path))
     except UnreadableSource as fault:
-        raise UnreadableSource(f"{location}: {fault.sentence}", fault.hint) from None
-    return _assemble(body, _source(location, kind, decoded), known.over(own))
+        yield fault
+        return
+    yield from _documents(data, shown(path), known)
 
 
-def _assemble(body: str, source: Source, facts: Facts) -> Document:
-    return Document(
-        text=body,
-        source=source,
-        title=clean(facts.title)[0],
-        author=clean(facts.author)[0],
-        outlet=clean(facts.outlet)[0],
-        url=clean(facts.url or _address(source.location))[0],
-        published=facts.published,
-        published_from=facts.published_from,
-        language=facts.language or "en",
-    )
+def from_bytes(
+    data: bytes, location: str, given: Given = Given(), limits: Limits = Limits()
+) -> Iterator[Read]:
+    """The documents in these bytes, which were found at `location` (a path or an address)."""
+    if len(data) > limits.document:
+        yield too_large(location, limits.document)
+        return
+    yield from _documents(data, location, of_caller(given))
 
 
-def _source(location: str, kind: str, decoded: Decoded) -> Source:
-    return Source(location, kind, decoded.encoding, decoded.guessed)
+def only(found: Iterator[Read]) -> Document:
+    """The only document of a source. Raises `UnreadableSource` where there is none, or more than one."""
+    documents = list(found)
+    if not documents:
+        raise UnreadableSource("There is no document in it.", "Check that it was saved whole.")
+    if isinstance(documents[0], UnreadableSource):
+        raise documents[0]
+    if len(documents) > 1:
+        raise UnreadableSource(f"There are {len(documents)} documents in it.", "Give them one by one.")
+    return documents[0]
 
 
-def _address(location: str) -> str:
-    return location if location.startswith(("http://", "https://")) else ""
+def read_bytes(data: bytes, location: str, given: Given = Given(), limits: Limits = Limits()) -> Document:
+    """The only document in these bytes. Raises `UnreadableSource`."""
+    return only(from_bytes(data, location, given, limits))
+
+
+def _documents(data: bytes, location: str, known: Facts) -> Iterator[Read]:
+    try:
+        yield leaves.document(Piece(location, data), known)
+    except UnreadableSource as fault:
+        yield fault

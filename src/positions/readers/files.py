@@ -3,25 +3,17 @@
 from __future__ import annotations
 
 import os
-import re
 import stat
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from positions.errors import UnreadableSource
+from positions.readers.pieces import shown, too_large
 
-LIMIT = 10_000_000
 SUFFIXES = frozenset((".txt", ".text", ".md", ".html", ".htm"))
-_UNSHOWABLE = re.compile("[\x00-\x1f\x7f-\x9f]")
 
 
-def shown(path: Path | str) -> str:
-    """A path as it may stand in a sentence: control characters escaped, odd bytes as U+FFFD."""
-    text = str(path).encode("utf-8", "surrogateescape").decode("utf-8", "replace")
-    return _UNSHOWABLE.sub(lambda found: f"\\x{ord(found[0]):02x}", text)
-
-
-def load(path: Path, limit: int = LIMIT) -> bytes:
+def load(path: Path, limit: int) -> bytes:
     """The bytes of an ordinary file.
 
     Raises `UnreadableSource` where it is missing, unreadable, no ordinary file, empty or larger than
@@ -36,7 +28,7 @@ def load(path: Path, limit: int = LIMIT) -> bytes:
     except (OSError, ValueError) as fault:
         raise _refused(path, fault) from None
     if len(data) > limit:
-        raise _too_large(path, limit)
+        raise too_large(str(path), limit)
     return data
 
 
@@ -72,13 +64,7 @@ def _check(path: Path, status: os.stat_result, limit: int) -> None:
     if status.st_size == 0:  # the files of /proc say so too, whatever they would give
         raise UnreadableSource(f"{shown(path)} is empty.", "There is no text in it to read.")
     if status.st_size > limit:
-        raise _too_large(path, limit)
-
-
-def _too_large(path: Path, limit: int) -> UnreadableSource:
-    return UnreadableSource(
-        f"{shown(path)} is larger than {limit / 1_000_000:g} MB.", "Split it into its articles."
-    )
+        raise too_large(str(path), limit)
 
 
 def _refused(path: Path, fault: OSError | ValueError) -> UnreadableSource:

@@ -10,7 +10,8 @@ from positions.errors import UnreadableSource
 from positions.model import When
 from positions.readers.decode import clean
 from positions.readers.facts import Facts
-from positions.readers.files import load, shown
+from positions.readers.files import load
+from positions.readers.pieces import shown
 
 _FACTS = ("title", "author", "outlet", "url", "language")
 _KEYS = frozenset((*_FACTS, "published", "received", "note", "license"))
