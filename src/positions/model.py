@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
+from typing import NamedTuple
 
 
 class Manner(StrEnum):
@@ -203,8 +204,7 @@ class Actor:
     of: str = ""  # the code of the actor that this one is part of
 
 
-@dataclass(frozen=True, slots=True)
-class Office:
+class Office(NamedTuple):
     """A role that a person holds for an actor, from one date to another. Never called a position."""
 
     person: str

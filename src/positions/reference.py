@@ -11,10 +11,11 @@ import hashlib
 import re
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from positions import overlay, resources, settings
 from positions.errors import BrokenData
@@ -39,16 +40,15 @@ ROLES = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+# Tuples, since there are 20,000 of them and every run of the program makes them all.
+class Name(NamedTuple):
     name: str
     code: str
     use: str  # name, former, adjective, demonym, capital, government, place
     ambiguous: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Membership:
+class Membership(NamedTuple):
     member: str
     organisation: str
     since: When | None
@@ -82,6 +82,7 @@ def fold(name: str) -> str:
     return " ".join(plain.casefold().replace(".", "").split()).removeprefix("the ")
 
 
+@cache  # a person has several offices
 def person_code(name: str) -> str:
     """The code of a person: one person has one, however many offices.
 
@@ -95,32 +96,39 @@ def person_code(name: str) -> str:
 def load() -> Reference:
     """The tables that the package ships, with what the user added. Raises `BrokenData` where a row breaks their rules."""
     added = overlay.read(settings.actors())
-    tables = {table: [*_rows(f"{table}s"), *added[table]] for table in overlay.COLUMNS}
-    actors = [Actor(r["code"], r["name"], r["kind"], r["of"]) for r in tables["actor"]]
-    names = [
-        Name(r["name"], r["code"], r["use"].removesuffix(" ambiguous"), r["use"].endswith(" ambiguous"))
-        for r in [*tables["name"], *({**r, "use": "name"} for r in added["actor"])]
-    ]
-    offices, persons = [], {}
-    for row in tables["office"]:
-        code = person_code(row["person"])
-        persons[code] = Actor(code, row["person"], "person")
-        spellings = [row["person"], *filter(None, row["also"].split("; "))]
-        names += [Name(spelling, code, "name") for spelling in spellings]
-        spell = _when(row["from"]), _when(row["to"])
-        offices.append(Office(code, row["role"], row["office"], row["code"], *spell))
-    memberships = [
-        Membership(r["member"], r["organisation"], _when(r["from"]), _when(r["to"]))
-        for r in tables["membership"]
-    ]
+    tables = {table: [*_rows(table), *map(_values, added[table])] for table in overlay.COLUMNS}
+    own_names = ((row["name"], row["code"], "name") for row in added["actor"])
+    persons, spellings, offices = _persons(tables["office"])
+    names = [_name(*row) for row in (*tables["name"], *own_names)]
     return Reference(
-        actors=(*actors, *persons.values()),
-        names=tuple(dict.fromkeys(names)),
+        actors=(*(Actor(*row) for row in tables["actor"]), *persons),
+        names=tuple(dict.fromkeys((*names, *spellings))),
         offices=tuple(_succeeded(offices, len(added["office"]))),
-        memberships=tuple(memberships),
+        memberships=tuple(Membership(a, b, _when(since), _when(until)) for a, b, since, until in tables["membership"]),
         as_of=When(resources.data("actors", "as_of.txt").read_text(encoding="utf-8").strip()),
         digest=_digest(added),
     )
+
+
+def _values(row: Mapping[str, str]) -> tuple[str, ...]:
+    return tuple(row.values())
+
+
+def _name(words: str, code: str, use: str) -> Name:
+    return Name(words, code, use.removesuffix(" ambiguous"), use.endswith(" ambiguous"))
+
+
+def _persons(rows: Iterable[tuple[str, ...]]) -> tuple[Iterable[Actor], list[Name], list[Office]]:
+    """Who holds offices, under which names, and the offices."""
+    persons: dict[str, Actor] = {}
+    names: list[Name] = []
+    offices: list[Office] = []
+    for person, role, office, code, since, until, also in rows:
+        own = person_code(person)
+        persons[own] = Actor(own, person, "person")
+        names += [Name(words, own, "name") for words in (person, *filter(None, also.split("; ")))]
+        offices.append(Office(own, role, office, code, _when(since), _when(until)))
+    return persons.values(), names, offices
 
 
 # Offices that one person holds at a time.
@@ -141,7 +149,7 @@ def _succeeded(offices: Sequence[Office], added: int) -> Iterator[Office]:
             and n.since
             and (office.since is None or office.since.first < n.since.first)
         ]
-        yield replace(office, until=min(after)) if after and office.until is None else office
+        yield office._replace(until=min(after)) if after and office.until is None else office
 
 
 def faults(reference: Reference) -> Iterator[str]:
@@ -197,15 +205,19 @@ def _faults_of_offices(reference: Reference, codes: Mapping[str, int]) -> Iterat
                 yield f"{title} of {code}: {one.person} and {two.person} hold it at once from {two.since.iso}."
 
 
-def _rows(table: str) -> Iterator[dict[str, str]]:
-    path = resources.data("actors", f"{table}.tsv")
-    with path.open(encoding="utf-8") as lines:
-        columns = next(lines).rstrip("\n").split("\t")
-        for number, line in enumerate(lines, start=2):
-            fields = line.rstrip("\n").split("\t")
-            if len(fields) != len(columns):
-                raise BrokenData(f"{table}.tsv, line {number}: {len(fields)} fields, not {len(columns)}.")
-            yield dict(zip(columns, fields, strict=True))
+def _rows(table: str) -> Iterator[tuple[str, ...]]:
+    """The rows of a table, each with the columns of `overlay.COLUMNS`; what stands behind them is for readers."""
+    columns = overlay.COLUMNS[table]
+    path = resources.data("actors", f"{table}s.tsv")
+    first, *lines = path.read_text(encoding="utf-8").splitlines()
+    width = len(first.split("\t"))
+    if tuple(first.split("\t")[: len(columns)]) != columns:
+        raise BrokenData(f"{path.name} has other columns than {', '.join(columns)}.")
+    for number, line in enumerate(lines, start=2):
+        fields = line.split("\t")
+        if len(fields) != width:
+            raise BrokenData(f"{path.name}, line {number}: {len(fields)} fields, not {width}.")
+        yield tuple(fields[: len(columns)])
 
 
 @cache  # most days begin or end several spells

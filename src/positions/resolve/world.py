@@ -61,10 +61,14 @@ class World:
         """How many words the longest name has that begins with a word."""
         reach: dict[str, int] = defaultdict(int)
         for words in self._names:
-            first = _WORD.search(words)
-            if first:
-                longest = 1 + sum(map(words.count, " -'"))  # or fewer
-                reach[first.group()] = max(reach[first.group()], longest)
+            head, _, rest = words.partition(" ")
+            more = rest.count(" ") + bool(rest)
+            if not head.isalnum():
+                head, *joined = _WORD.findall(head) or ("",)
+                more += len(joined)
+            if not rest.isalnum():
+                more += rest.count("-") + rest.count("'")  # or fewer
+            reach[head] = max(reach[head], 1 + more)
         return dict(reach)
 
     @cached_property
@@ -134,8 +138,8 @@ class World:
 
 def key(name: str) -> str:
     """The form in which names of a text are looked up: accents and points dropped, case kept."""
-    if _PLAIN.fullmatch(name):
-        return name
+    if name.isascii() and name.isprintable() and "." not in name and "  " not in name:
+        return name.strip()  # nearly all names
     plain = name.replace("’", "'").replace("‘", "'").replace(".", "")
     if not plain.isascii():
         plain = "".join(
@@ -144,9 +148,6 @@ def key(name: str) -> str:
             if not unicodedata.combining(ch) and unicodedata.category(ch) != "Cf"
         )
     return " ".join(plain.split())
-
-
-_PLAIN = re.compile(r"[A-Za-z0-9'-]+(?: [A-Za-z0-9'-]+)*")  # nearly all names, and nothing to do
 
 
 def _grouped(rows: Iterable[Office], by) -> dict:  # type: ignore[type-arg,no-untyped-def]
