@@ -104,7 +104,9 @@ def load() -> Reference:
         actors=(*(Actor(*row) for row in tables["actor"]), *persons),
         names=tuple(dict.fromkeys((*names, *spellings))),
         offices=tuple(_succeeded(offices, len(added["office"]))),
-        memberships=tuple(Membership(a, b, _when(since), _when(until)) for a, b, since, until in tables["membership"]),
+        memberships=tuple(
+            Membership(a, b, _when(since), _when(until)) for a, b, since, until in tables["membership"]
+        ),
         as_of=When(resources.data("actors", "as_of.txt").read_text(encoding="utf-8").strip()),
         digest=_digest(added),
     )

@@ -39,7 +39,8 @@ def load() -> Roles:
         for words in row["words"]:
             role = Role(row["name"], row["voice"], words, frozenset(row.get("of", ())))
             found.setdefault(words, []).append(role)
-    bodies = dict.fromkeys(table["bodies"]["voice"], True) | dict.fromkeys(table["bodies"]["no_voice"], False)
+    spoken, silent = (dict.fromkeys(map(_plain, table["bodies"][key])) for key in ("voice", "no_voice"))
+    bodies = dict.fromkeys(spoken, True) | dict.fromkeys(silent, False)
     return Roles(
         by_words={words: tuple(roles) for words, roles in found.items()},
         longest=max(len(words.split()) for words in found),
@@ -58,6 +59,10 @@ def words(phrase: str) -> list[str]:
     """
     plain = phrase.lower().replace("’", "'")
     return re.findall(r"[^\W_]+(?:[-'.][^\W_]+)*", re.sub(r"'s\b|s'(?=\s)", " ", plain))
+
+
+def _plain(phrase: str) -> str:
+    return " ".join(words(phrase))
 
 
 def singular(word: str) -> str:

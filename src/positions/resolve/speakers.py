@@ -453,21 +453,32 @@ def _described(context: Context, words: str, span: Span, *, infer: bool = True) 
 
 
 def _seated(context: Context, words: str) -> Actor | None:
-    """`officials in Ottawa`, `the government spokesman in Brazzaville`: the government that sits there."""
+    """`the foreign ministry in Jakarta`, `a presidential aide in Baku`: the government that sits there."""
     for hit in context.world.scan(words):
         code = context.code_of(hit)
-        if (
-            code
-            and hit.use == "capital"
-            and re.search(r"\bofficials? in \Z", words[: hit.span.start], re.IGNORECASE)
-        ):
+        host = re.fullmatch(r"(.*\S)\s+in\s+", words[: hit.span.start], re.DOTALL)
+        if code and host and hit.use in ("capital", "government") and _governs(host[1]):
             return context.world.actors[code]
     return None
 
 
-_SITS = re.compile(
-    r"\b(?:officials?|government spokes\w+|ministry spokes\w+|authorities|ministers?) in \Z", re.IGNORECASE
+def _governs(words: str) -> bool:
+    """Whether a description is of somebody who serves the government of where he sits: not of a guest there."""
+    body, found = roles.body(words), roles.find(words)
+    if body and body[0] not in _OF_A_GOVERNMENT:
+        return body[1] and body[0] not in _GUESTS
+    if not found:
+        return False
+    spokesperson = found[-1][2].name == "spokesperson"
+    return found[-1][2].name in _SITTING or bool(spokesperson and _SPEAKS_FOR_ONE.search(words))
+
+
+_OF_A_GOVERNMENT = frozenset({"officials", "state", "side", "country", "nation", "capital"})
+_GUESTS = frozenset(
+    "embassy mission delegation consulate coalition diplomats negotiators forces troops secretariat".split()
 )
+_SITTING = frozenset({"foreign minister", "defence minister", "minister", "deputy", "adviser", "official"})
+_SPEAKS_FOR_ONE = re.compile(r"\b(?:government|military|army|presidential|cabinet|palace)\b", re.IGNORECASE)
 
 
 def _of_a_part(context: Context, words: str, who: Actor, role: Role) -> Speaker:
@@ -602,7 +613,9 @@ def _body(context: Context, span: Span) -> Speaker | None:
             actor,
             {"capital": "a capital that speaks is its government"}.get(use, f"{use} of {actor.name}"),
         )
-    return None
+    seat = _seated(context, words)
+    named = Actor("", context.words(span), "group")
+    return Speaker(named, _voice(context, seat), f"a body where {seat.name} is governed") if seat else None
 
 
 _LEADER = re.compile(r"\b(?:editorial|leading article|commentary|in its leader|op-ed)\b", re.IGNORECASE)
