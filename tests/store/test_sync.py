@@ -58,7 +58,7 @@ def test_changes(location: str) -> None:
             WORLD,
             actors=(Actor("RUS", "Russian Federation", "state"), ACTORS[1], Actor("MINE", "Theirs", "state")),
             names=(Name("Russia", "RUS", "name"), Name("Rossiya", "RUS", "name")),
-            offices=(replace(WORLD.offices[0], until=When("2027")),),
+            offices=(WORLD.offices[0]._replace(until=When("2027")),),
             memberships=(),
             digest="two",
         )
