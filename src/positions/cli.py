@@ -30,6 +30,7 @@ COMMANDS = {
     "search": "Find words in statements and in whole documents.",
     "show": "Show a statement in its paragraph.",
     "explain": "Explain why a statement was understood as it was.",
+    "report": "Write a page to forward: who stands where, how far apart, since when, in whose words.",
     "export": "Write everything as records for other programs.",
     "actors": "The actors: states, organisations, persons and groups.",
     "codebook": "The codebook: disputes and positions.",

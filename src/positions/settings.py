@@ -34,6 +34,11 @@ class Location:
         """The form for messages, in which no password stands."""
         return hide(self.url) if self.path is None else str(self.path)
 
+    @property
+    def name(self) -> str:
+        """The form for a page that goes to others: neither folders nor users nor passwords."""
+        return self.path.name if self.path is not None else self.url.rpartition("/")[2].partition("?")[0]
+
     def __repr__(self) -> str:
         return f"Location({self.shown!r})"
 

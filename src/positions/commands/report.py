@@ -1,0 +1,162 @@
+"""`positions report [ACTOR...]`: one HTML page that can be forwarded."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from positions import __version__
+from positions.analysis import compare as scoring
+from positions.analysis import findings
+from positions.analysis.findings import About, Findings
+from positions.commands import chosen, files, names, options, plain_app, streams
+from positions.errors import UsageError
+from positions.model import When
+from positions.records import ActorRecord, PositionRecord, Query
+from positions.store import Store, covered, open_store, read
+
+MOST = 8  # actors that a page chooses by itself: more do not fit beside each other
+EPOCH = "SOURCE_DATE_EPOCH"  # seconds since 1970, as reproducible builds give them
+
+app = plain_app()
+
+
+@app.command(no_args_is_help=False)
+def report(
+    ctx: typer.Context,
+    *,
+    actors: Annotated[list[str] | None, typer.Argument(metavar="[ACTOR...]")] = None,
+    out: Annotated[
+        Path | None, typer.Option("--output", "-o", metavar="FILE", help="Where to; else standard output.")
+    ] = None,
+    force: Annotated[bool, typer.Option("--force", help="Write over a file that is there already.")] = False,
+    title: Annotated[str, typer.Option(metavar="WORDS", help="The title of the page.")] = "",
+    wanted: options.Positions,
+    dispute: options.Dispute = None,
+    since: options.Since = None,
+    until: options.Until = None,
+    made: Annotated[
+        When | None, options.day("--made", "The day that the page bears; else SOURCE_DATE_EPOCH, or today.")
+    ] = None,
+) -> None:
+    """Write a page to forward: who stands where, how far apart, since when, in whose words.
+
+    One HTML file that asks no server and runs no script: the comparison with its quotations, the agreement of
+    each pair, a network, a timeline, the changes of stance, all statements and the method. Every number
+    leads to its sentences. Without an ACTOR it shows the eight most heard.
+    """
+    _check(out, force)
+    day = made or _today()
+    with open_store(ctx.obj) as store:
+        codebook = read.codebook(store)
+        asked = Query(positions=chosen.asked(codebook, wanted, dispute), since=since, until=until)
+        who = _actors(store, actors or covered.most_heard(store, asked, MOST))
+        about = About(
+            title or _title(who), store.place.name, read.counts(store), _filters(codebook, asked, wanted, dispute),
+            not actors, __version__, _coders(store), day.iso,
+        )  # fmt: skip
+        found = _findings(store, about, who, codebook, asked)
+    if found.comparison.positions:
+        _write(found, out)
+    else:
+        streams.note(*_why_none(found))
+
+
+def _check(out: Path | None, force: bool) -> None:
+    """Before any work: is there a place for the page?"""
+    if out is not None:
+        files.check(out, force=force)
+    elif sys.stdout.isatty():
+        raise UsageError("A page is not for a terminal.", "Name a file: positions report -o report.html")
+
+
+def _today() -> When:
+    """The day of SOURCE_DATE_EPOCH in UTC, where it is given, so that a page can be made again byte for byte."""
+    given = os.environ.get(EPOCH)
+    if given is None:
+        return When.day(datetime.now(UTC).date())
+    try:
+        return When.day(datetime.fromtimestamp(int(given), UTC).date())
+    except (ValueError, OverflowError, OSError):
+        raise UsageError(f"{EPOCH} must be a number of seconds since 1970.") from None
+
+
+# --- asking ----------------------------------------------------------------------------------
+
+
+def _actors(store: Store, words: Sequence[str]) -> tuple[ActorRecord, ...]:
+    return tuple(dict.fromkeys(names.actors(store, words)))
+
+
+def _findings(
+    store: Store, about: About, who: Sequence[ActorRecord], codebook: Sequence[PositionRecord], asked: Query
+) -> Findings:
+    """The comparison, the changes in it, and the statements of both."""
+    named = list(zip(chosen.labels(who), who, strict=True))
+    order = [each.slug for each in codebook]
+    comparison = scoring.compare({name: chosen.readings(store, actor, asked) for name, actor in named}, order)
+    ever = Query(positions=asked.positions)
+    moved = findings.moves({name: chosen.readings(store, actor, ever) for name, actor in named}, comparison)
+    statements = read.statements_by_key(store, findings.cited(comparison, moved))
+    by_slug = {each.slug: each for each in codebook}
+    return Findings(about, comparison, by_slug, moved, findings.in_order(statements.values()))
+
+
+def _coders(store: Store) -> tuple[str, ...]:
+    return tuple(f"{name} {version}".strip() for name, version in covered.coders(store).items())
+
+
+def _title(who: Sequence[ActorRecord]) -> str:
+    named = [each.name for each in who]
+    if len(named) > 4:
+        return f"Where {', '.join(named[:3])} and {len(named) - 3} others stand"
+    if len(named) < 2:
+        return f"Where {''.join(named)} stands"
+    return f"Where {', '.join(named[:-1])} and {named[-1]} stand"
+
+
+def _filters(
+    codebook: Sequence[PositionRecord], asked: Query, wanted: Sequence[str], dispute: str | None
+) -> tuple[tuple[str, str], ...]:
+    """What was asked for, as the page says it."""
+    label = names.dispute(codebook, dispute)[0].dispute_label if dispute else ""
+    positions = ", ".join(each.label for each in names.positions(codebook, wanted))
+    dates = (asked.since.iso if asked.since else "", asked.until.iso if asked.until else "")
+    given = (("Dispute", label), ("Positions", positions), ("Said since", dates[0]), ("Said until", dates[1]))
+    return tuple(each for each in given if each[1]) or (("Filter", "none"),)
+
+
+# --- showing ---------------------------------------------------------------------------------
+
+
+def _why_none(found: Findings) -> tuple[str, str]:
+    """Why there is no page, and what to try."""
+    if found.about.filters != (("Filter", "none"),):
+        return "No page was written: no stance fits these conditions.", "Try it with fewer of them."
+    if found.comparison.actors:
+        silent = " and ".join(found.comparison.actors)
+        return (
+            f"No page was written: the store holds no stance of {silent}.",
+            "positions actors list shows who is quoted.",
+        )
+    return "No page was written: the store holds no stance.", "positions ingest reads articles into it."
+
+
+def _write(found: Findings, out: Path | None) -> None:
+    from positions.render.report.page import page
+
+    text = page(found)
+    if out is None:
+        sys.stdout.write(text)
+        return
+    files.write(out, text)
+    streams.note(
+        f"{out}: {len(found.comparison.actors)} actors, {len(found.comparison.positions)} positions, "
+        f"{len(found.statements)} statements."
+    )
