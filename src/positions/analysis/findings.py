@@ -11,8 +11,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from positions.analysis.changes import Change, changed
 from positions.analysis.compare import Comparison
-from positions.analysis.timeline import Change, changes
 from positions.records import PositionRecord, Reading, StatementRecord
 
 Pair = tuple[str, str]
@@ -20,11 +20,10 @@ Pair = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Moved:
-    """A change of stance, with the name of the actor and the statement that made it."""
+    """A change of stance, with the name of the actor as the page has it."""
 
     actor: str
     change: Change
-    statement: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,10 +91,10 @@ def moves(histories: Mapping[str, Iterable[Reading]], shown: Comparison) -> tupl
     """
     told = set(cited(shown, ()))
     return tuple(
-        Moved(actor, change, statement)
+        Moved(actor, change)
         for actor, history in histories.items()
-        for statement, change in changes(history).items()
-        if statement in told
+        for change in reversed(changed(history))
+        if change.statement in told
     )
 
 
@@ -104,7 +103,7 @@ def cited(found: Comparison, moved: Sequence[Moved]) -> list[str]:
     standings = (each for row in found.positions for each in row.standings.values() if each)
     keys = [reading.statement for standing in standings for reading in standing.statements]
     for each in moved:
-        keys += [each.change.since, each.statement]
+        keys += [each.change.since, each.change.statement]
     return list(dict.fromkeys(keys))
 
 

@@ -23,8 +23,9 @@ def _change(found: Findings, moved: Moved) -> Markup:
         for side in (change.before, change.after)
     ]
     head = tag("p", {"class": "what"}, tag("b", None, clipped(moved.actor, signs.NAME)), " on ",
-               tag("b", None, label), ": ", sides[0], " → ", sides[1])  # fmt: skip
-    steps = [_step(found, key) for key in (change.since, moved.statement)]
+               tag("b", None, label), ": ", sides[0], " → ", sides[1], " ",
+               tag("span", {"class": "coded"}, f"{change.sure}, confidence {change.confidence:.2f}"))  # fmt: skip
+    steps = [_step(found, key) for key in (change.since, change.statement)]
     return tag("li", None, head, tag("div", {"class": "steps"}, steps))
 
 

@@ -36,7 +36,7 @@ PARAGRAPHS = (
         "In the network a solid line counts the positions on which two actors stand on the same side, a dashed line those "
         "on which they stand on opposite sides; a mixed standing counts for neither. In the timeline a long silence is "
         "shortened and marked ⋯. A change of stance is claimed only where two statements that were really said stand on "
-        "opposite sides and their dates leave no doubt about the order.",
+        "opposite sides and their dates leave no doubt about the order; it is as sure as both readings together.",
     ),
     (
         "What the page cannot say",
