@@ -87,7 +87,7 @@ def _picture(found: Findings, lanes: Mapping[str, Sequence[Lane]]) -> Markup:
         for actor, readings in those:
             parts.append(_lane(found, slug, actor, readings, time, y))
             y += ROW
-    height = y + 6
+    height = y + 14
     total = LEFT + WIDTH + RIGHT
     return tag(
         "svg", {"viewBox": f"0 0 {total} {height:.0f}", "class": "chart", "role": "group",
