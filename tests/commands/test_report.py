@@ -180,3 +180,9 @@ def test_an_empty_store_gives_a_sentence_and_no_page(
     assert (found.code, found.out) == (0, "") and not out.exists()
     assert len(found.err.splitlines()) == 2 and "No page was written" in found.err
     assert call("report", "NATO", "Russia", "--since", "2031").out == ""
+
+
+def test_one_actor_alone_is_no_report(call: Call) -> None:
+    assert call("report", "NATO").code == 2
+    found = call("report", "--dispute", "grain exports")
+    assert (found.code, found.out) == (0, "") and "No page was written" in found.err

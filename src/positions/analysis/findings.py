@@ -42,6 +42,7 @@ class About:
     store: str
     covers: Mapping[str, int]
     filters: tuple[tuple[str, str], ...]
+    notes: tuple[str, ...]  # what must be said beside the comparison
     chosen: bool  # whether the program chose the actors
     program: str
     coders: tuple[str, ...]

@@ -12,17 +12,19 @@ from typing import Annotated
 import typer
 
 from positions import __version__
-from positions.analysis import compare as scoring
 from positions.analysis import findings
 from positions.analysis.findings import About, Findings
-from positions.commands import chosen, files, names, options, plain_app, streams
+from positions.commands import columns, files, names, options, plain_app, streams
+from positions.commands.columns import Compared
 from positions.errors import UsageError
 from positions.model import When
-from positions.records import ActorRecord, PositionRecord, Query
+from positions.records import PositionRecord, Query
 from positions.store import Store, covered, open_store, read
 
 MOST = 8  # actors that a page chooses by itself: more do not fit beside each other
 EPOCH = "SOURCE_DATE_EPOCH"  # seconds since 1970, as reproducible builds give them
+
+Filters = tuple[tuple[str, str], ...]
 
 app = plain_app()
 
@@ -55,17 +57,19 @@ def report(
     day = made or _today()
     with open_store(ctx.obj) as store:
         codebook = read.codebook(store)
-        asked = Query(positions=chosen.asked(codebook, wanted, dispute), since=since, until=until)
-        who = _actors(store, actors or covered.most_heard(store, asked, MOST))
-        about = About(
-            title or _title(who), store.place.name, read.counts(store), _filters(codebook, asked, wanted, dispute),
-            not actors, __version__, _coders(store), day.iso,
-        )  # fmt: skip
-        found = _findings(store, about, who, codebook, asked)
+        asked = Query(positions=names.asked(codebook, wanted, dispute), since=since, until=until)
+        heard = actors or covered.most_heard(store, asked, MOST)
+        filters = _filters(codebook, asked, wanted, dispute)
+        if not actors and len(heard) < 2:
+            streams.note(*_why_none(filters, heard))
+            return
+        compared = columns.ask(store, codebook, columns.columns(store, heard), asked)
+        about = _about(store, compared, title, filters, chosen=not actors, made=day)
+        found = _findings(store, about, compared, codebook, asked)
     if found.comparison.positions:
         _write(found, out)
     else:
-        streams.note(*_why_none(found))
+        streams.note(*_why_none(filters, found.comparison.actors))
 
 
 def _check(out: Path | None, force: bool) -> None:
@@ -90,62 +94,67 @@ def _today() -> When:
 # --- asking ----------------------------------------------------------------------------------
 
 
-def _actors(store: Store, words: Sequence[str]) -> tuple[ActorRecord, ...]:
-    return tuple(dict.fromkeys(names.actors(store, words)))
+def _about(
+    store: Store, compared: Compared, title: str, filters: Filters, *, chosen: bool, made: When
+) -> About:
+    return About(
+        title=title or _title(compared.found.actors),
+        store=store.place.name,
+        covers=read.counts(store),
+        filters=filters or (("Filter", "none"),),
+        notes=compared.notes,
+        chosen=chosen,
+        program=__version__,
+        coders=_coders(store),
+        made=made.iso,
+    )
 
 
 def _findings(
-    store: Store, about: About, who: Sequence[ActorRecord], codebook: Sequence[PositionRecord], asked: Query
+    store: Store, about: About, compared: Compared, codebook: Sequence[PositionRecord], asked: Query
 ) -> Findings:
     """The comparison, the changes in it, and the statements of both."""
-    named = list(zip(chosen.labels(who), who, strict=True))
-    order = [each.slug for each in codebook]
-    comparison = scoring.compare({name: chosen.readings(store, actor, asked) for name, actor in named}, order)
     ever = Query(positions=asked.positions)
-    moved = findings.moves({name: chosen.readings(store, actor, ever) for name, actor in named}, comparison)
-    statements = read.statements_by_key(store, findings.cited(comparison, moved))
+    histories = {each.label: read.readings(store, each.query(ever)) for each in compared.columns}
+    moved = findings.moves(histories, compared.found)
+    statements = read.statements_by_key(store, findings.cited(compared.found, moved))
     by_slug = {each.slug: each for each in codebook}
-    return Findings(about, comparison, by_slug, moved, findings.in_order(statements.values()))
+    return Findings(about, compared.found, by_slug, moved, findings.in_order(statements.values()))
 
 
 def _coders(store: Store) -> tuple[str, ...]:
     return tuple(f"{name} {version}".strip() for name, version in covered.coders(store).items())
 
 
-def _title(who: Sequence[ActorRecord]) -> str:
-    named = [each.name for each in who]
+def _title(named: Sequence[str]) -> str:
     if len(named) > 4:
         return f"Where {', '.join(named[:3])} and {len(named) - 3} others stand"
-    if len(named) < 2:
-        return f"Where {''.join(named)} stands"
     return f"Where {', '.join(named[:-1])} and {named[-1]} stand"
 
 
 def _filters(
     codebook: Sequence[PositionRecord], asked: Query, wanted: Sequence[str], dispute: str | None
-) -> tuple[tuple[str, str], ...]:
+) -> Filters:
     """What was asked for, as the page says it."""
     label = names.dispute(codebook, dispute)[0].dispute_label if dispute else ""
     positions = ", ".join(each.label for each in names.positions(codebook, wanted))
     dates = (asked.since.iso if asked.since else "", asked.until.iso if asked.until else "")
     given = (("Dispute", label), ("Positions", positions), ("Said since", dates[0]), ("Said until", dates[1]))
-    return tuple(each for each in given if each[1]) or (("Filter", "none"),)
+    return tuple(each for each in given if each[1])
 
 
 # --- showing ---------------------------------------------------------------------------------
 
 
-def _why_none(found: Findings) -> tuple[str, str]:
+def _why_none(filters: Filters, who: Sequence[str]) -> tuple[str, str]:
     """Why there is no page, and what to try."""
-    if found.about.filters != (("Filter", "none"),):
-        return "No page was written: no stance fits these conditions.", "Try it with fewer of them."
-    if found.comparison.actors:
-        silent = " and ".join(found.comparison.actors)
-        return (
-            f"No page was written: the store holds no stance of {silent}.",
-            "positions actors list shows who is quoted.",
-        )
-    return "No page was written: the store holds no stance.", "positions ingest reads articles into it."
+    if filters:
+        return "No page was written: too little fits these conditions.", "Try it with fewer of them."
+    if len(who) > 1:
+        sentence = f"No page was written: the store holds no stance of {' and '.join(who)}."
+        return sentence, "positions actors list shows who is quoted."
+    held = "stances of one actor alone" if who else "no stance"
+    return f"No page was written: the store holds {held}.", "positions ingest reads articles into it."
 
 
 def _write(found: Findings, out: Path | None) -> None:

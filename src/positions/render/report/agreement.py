@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from positions.analysis.compare import Agreement, in_words
+from positions.analysis.agreement import Agreement
+from positions.analysis.compare import in_words
 from positions.analysis.findings import Findings, Pair
 from positions.render.report import signs
 from positions.render.report.card import card, opener

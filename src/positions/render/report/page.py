@@ -89,6 +89,7 @@ def _facts(found: Findings) -> Markup:
         ("Actors", ", ".join(clipped(each, signs.NAME) for each in found.comparison.actors) + chosen),
         ("Store", f"{about.store}: {held}"),
         *about.filters,
+        *((("Note", " ".join(about.notes)),) if about.notes else ()),
         ("Coded by", "; ".join(about.coders)),
         ("Made", f"{day(about.made).strip()}, by positions {about.program}"),
     )
