@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
 
@@ -88,10 +88,8 @@ def timeline(
         about = names.subject(store, codebook, subject)
         if said and not about.actor:
             raise UsageError(f"{about.label} is no actor: nothing is said {said} it.", "Leave out --said.")
-        query = Query(
-            positions=_positions(codebook, about, wanted), acts=tuple(act), since=since, until=until,
-            words=about.place,
-        )  # fmt: skip
+        positions = tuple(each.slug for each in names.positions(codebook, wanted))
+        query = narrowed(Query(positions=positions, acts=tuple(act), since=since, until=until), about)
         asked = Asked(about, query, said or "", gap, by, plot)
         answer = (
             _counts(store, asked, codebook) if by or plot else _events(store, asked, codebook, limit, how)
@@ -99,13 +97,13 @@ def timeline(
     show(answer, how, raw=raw)
 
 
-def _positions(codebook: Sequence[PositionRecord], about: Subject, wanted: Sequence[str]) -> tuple[str, ...]:
-    chosen = names.positions(codebook, wanted)
-    if about.positions and wanted:
-        chosen = tuple(each for each in about.positions if each in chosen)
-        if not chosen:
-            raise UsageError(f"None of these positions belongs to {about.label}.")
-    return tuple(each.slug for each in chosen or about.positions)
+def narrowed(query: Query, about: Subject) -> Query:
+    """What is asked, of this subject alone. Raises `UsageError` where none of the positions belongs to it."""
+    of_subject = tuple(each.slug for each in about.positions)
+    chosen = tuple(each for each in of_subject if each in query.positions) if query.positions else of_subject
+    if of_subject and not chosen:
+        raise UsageError(f"None of these positions belongs to {about.label}.")
+    return replace(query, positions=chosen or query.positions, words=about.place)
 
 
 def _why_empty(asked: Asked) -> tuple[str, str]:
@@ -123,11 +121,18 @@ def _events(
     store: Store, asked: Asked, codebook: Sequence[PositionRecord], limit: int | None, how: Format
 ) -> Answer:
     most = options.most(limit, how)
-    parts = asked.about.actor.parts if asked.about.actor else ()
-    told = read.by_or_about(store, asked.query, parts, most + 1 if most else 0, asked.said)
-    history = _history(store, told, asked.query)
-    events = ordering.timeline(told[-most:], history, asked.longest)
-    return _answer(events, codebook, _why_empty(asked), cut=len(told) > len(events))
+    found, cut = events(store, asked.about, asked.query, most=most, said=asked.said, longest=asked.longest)
+    return _answer(found, codebook, _why_empty(asked), cut=cut)
+
+
+def events(
+    store: Store, about: Subject, query: Query, *, most: int = 0, said: str = "", longest: int | None = None
+) -> tuple[list[Event], bool]:
+    """What was told of a subject, the latest `most` of it (0: all); and whether there is more."""
+    parts = about.actor.parts if about.actor else ()
+    told = read.by_or_about(store, query, parts, most + 1 if most else 0, said)
+    found = ordering.timeline(told[-most:], _history(store, told, query), longest)
+    return found, len(told) > len(found)
 
 
 def _history(store: Store, told: Sequence[StatementRecord], query: Query) -> list[Reading]:

@@ -38,8 +38,9 @@ def _readings(store: Rows, where: Conditions) -> list[Reading]:
 
 
 def _reading(row: Row) -> Reading:
-    flags = {name: bool(row[name]) for name in ("conditional", "implied", "second_hand")}
-    return Reading(**{**row, **flags, "confidence": float(row["confidence"])})
+    for name in ("conditional", "implied", "second_hand"):
+        row[name] = bool(row[name])
+    return Reading(**row)
 
 
 def stanced(store: Rows, query: Query, limit: int = 0) -> list[StatementRecord]:
