@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from fetch import servers
-from fetch.servers import Site
+import loopback as servers
+from loopback import Site
 from positions.fetch import Door, Limits
 
 QUICK = Limits(seconds=5, pause=0)

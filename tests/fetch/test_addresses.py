@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fetch.conftest import QUICK
-from fetch.servers import Site
+from loopback import Site
 from positions.errors import UnreadableSource
 from positions.fetch import Door, addresses
 from positions.fetch.addresses import may_be_reached

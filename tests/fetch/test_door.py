@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from fetch import servers
+import loopback as servers
 from fetch.conftest import QUICK
-from fetch.servers import Site, Speak
+from loopback import Site, Speak
 from positions import __version__
 from positions.errors import UnreadableSource
 from positions.fetch import Door, Limits, cache, is_address, wire
