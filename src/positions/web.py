@@ -1,15 +1,13 @@
 """An address -> its documents: those of a page, or of the pages that a feed or a sitemap lists.
 
-A page is kept with where it was found in the end, and with the outlet that it names or else its host. What a
-feed says of an article fills the gaps that the article leaves; its date goes before a page's header, and
-before what only an address or an update tells, and behind the article's own.
+A page is kept with where it was found in the end, and with the outlet that it names or else its host; what a
+feed says of an article fills the gaps that the article leaves.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from html import escape
 from itertools import islice
 from urllib.parse import urlsplit
 
@@ -19,12 +17,12 @@ from positions.fetch import Door, Fetched
 from positions.ingest import FAILED, Outcome, unexpected
 from positions.model import Document
 from positions.readers import Given, Limits, feeds
+from positions.readers import listed as feed_text
+from positions.readers.facts import of_caller
 from positions.readers.feeds import Entry, Feed
 
 MOST = 50  # articles of a feed, the newest, where nobody says otherwise
-FEED = "feed"  # the kind of a source whose page could not be had, and the evidence of a feed's date
 _SITEMAPS = 10  # of an index; what lists more articles than are asked for is not opened
-_WEAKER = ("", "updated line", "url", "title", "page header")
 
 Read = Document | Outcome
 
@@ -110,43 +108,26 @@ def _of_feed(entry: Entry, web: Web, given: Given) -> Document | None:
     if not entry.content.strip():
         return None
     try:
-        read = from_content(entry, given, web.limits)
+        read = feed_text.document(entry, of_caller(given), entry.url)
     except UnreadableSource:
         return None
     return _completed(read, given, entry)
-
-
-def from_content(entry: Entry, given: Given = Given(), limits: Limits = Limits()) -> Document:
-    """The document in a feed's own text of an article. Raises `UnreadableSource`."""
-    text = entry.content if "<" in entry.content else f"<p>{escape(entry.content)}</p>"
-    page = f"<!DOCTYPE html><html><body><article>{text}</article></body></html>"
-    read = readers.read_bytes(page.encode(), entry.url, given, limits)
-    return replace(read, source=replace(read.source, kind=FEED))
 
 
 # --- what the surroundings of a text say of it
 
 
 def _completed(document: Document, given: Given, entry: Entry | None) -> Document:
-    """The document with its address, its outlet, and what the feed says where the article is silent."""
+    """The document with its address, what its feed says of it, and an outlet."""
     whole = replace(document, url=given.url or _own_address(document))
-    whole = replace(
-        whole, outlet=whole.outlet or (entry.outlet if entry else "") or _host(whole.source.location)
-    )
-    return _as_listed(whole, entry) if entry else whole
+    whole = feed_text.completed(whole, entry) if entry else whole
+    return replace(whole, outlet=whole.outlet or _host(whole.source.location))
 
 
 def _own_address(document: Document) -> str:
     """The address that a page gives itself, as long as that is on its own host; else where it was found."""
     found = document.source.location
     return document.url if _host(document.url) == _host(found) else found
-
-
-def _as_listed(document: Document, entry: Entry) -> Document:
-    document = replace(document, title=document.title or entry.title, author=document.author or entry.author)
-    if entry.published and document.published_from in _WEAKER:
-        return replace(document, published=entry.published, published_from=FEED)
-    return document
 
 
 def _host(address: str) -> str:

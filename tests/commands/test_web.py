@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
+import signal
+import subprocess
+import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -32,7 +36,7 @@ def page(number: int, head: str = "") -> str:
 def rss(url: str, content: str = "") -> str:
     items = "".join(
         f"<item><title>Part {n}</title><link>{url}/{n}</link><pubDate>0{n + 1} Mar 2023 09:00:00 GMT</pubDate>"
-        f"<description><![CDATA[{content}]]></description></item>"
+        f"<description><![CDATA[{content.format(n=n)}]]></description></item>"
         for n in range(3)
     )
     return f'<rss version="2.0"><channel><title>All news</title>{items}</channel></rss>'
@@ -116,9 +120,8 @@ def test_the_feed_s_date_is_the_weaker_one(call: Call, site: Site, store: Path) 
 
 def test_the_feed_s_own_text_where_the_page_cannot_be_had(call: Call, site: Site, store: Path) -> None:
     """It is marked as such; without a text of the feed the page's fault is told."""
-    site.add(
-        "/feed", rss(site.url, "<p>Norway said on Friday that it supports Ukraine's membership in NATO.</p>")
-    )
+    words = "<p>Norway said on Friday that it supports Ukraine's membership in NATO, in part {n}.</p>"
+    site.add("/feed", rss(site.url, words))
     for number in (1, 2):
         site.add(f"/{number}", "", status=403)
     found = {each["source"]: each for each in told(call, site.url + "/feed", on=store)}
@@ -126,6 +129,22 @@ def test_the_feed_s_own_text_where_the_page_cannot_be_had(call: Call, site: Site
     site.add("/bare", rss(site.url))
     failed = call("ingest", "--allow-private", site.url + "/bare", "-f", "json", on=store)
     assert failed.code == 1 and "refuses it to programs (403)" in failed.err
+
+
+def test_a_saved_feed(call: Call, store: Path, tmp_path: Path) -> None:
+    """Its articles are those that it holds; a saved sitemap holds none, and says what to do."""
+    path = tmp_path / "feed.txt"
+    path.write_text(
+        rss("https://news.example", "<p>Norway said that it supports the talks, in part {n}.</p>")
+    )
+    found = told(call, str(path), on=store)
+    assert [(each["title"], each["published"], each["published_from"]) for each in found] == [
+        (f"Part {n}", f"2023-03-0{n + 1}", "feed") for n in (2, 1, 0)
+    ]
+    assert {each["url"] for each in documents(call, store)} == {f"https://news.example/{n}" for n in range(3)}
+    path.write_text(rss("https://news.example"))
+    bare = call("ingest", str(path), on=store)
+    assert bare.code == 3 and "lists 3 addresses" in bare.err and "own address" in bare.err
 
 
 def test_a_sitemap_and_an_index(call: Call, site: Site, store: Path) -> None:
@@ -289,3 +308,18 @@ def test_stopped_between_two_articles(call: Call, site: Site, store: Path) -> No
         assert done and len(done.kept) == 1
         done = polling.poll(held, feed, reach, 900, lambda: False)
         assert done and len(done.kept) == 2
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_a_signal_ends_it_cleanly(site: Site, store: Path, number: signal.Signals) -> None:
+    """While it waits for the next poll: at once, with all that was read kept, and exit code 0."""
+    feed = site.url + "/feed"
+    environment = os.environ | {"POSITIONS_DATABASE": str(store)}
+    command = [sys.executable, "-m", "positions", "watch", feed, "--allow-private", "--most", "1"]
+    with subprocess.Popen(command, env=environment, stderr=subprocess.PIPE, text=True) as running:
+        assert running.stderr
+        assert "1 new articles" in running.stderr.readline()
+        running.send_signal(number)
+        rest = running.stderr.read()
+        assert running.wait(20) == 0
+    assert "Traceback" not in rest

@@ -79,7 +79,7 @@ def ingest(
         with Walk(found, _name) as walk:
             read = _read(walk, given, reach)
             if len(found) == 1:
-                read = chain([_readable(next(read))], read)
+                read = _readable(read)
             with _outcomes(read, ctx.obj, command, anew=given != Given(), dry=dry_run) as outcomes:
                 for outcome in outcomes:
                     told.append(_told(outcome))
@@ -115,12 +115,16 @@ def _check(given: Given, sources: int) -> None:
         )
 
 
-def _readable(read: Document | Outcome) -> Document:
-    """The only source: where it cannot be read, nothing is done, and no database made."""
-    if isinstance(read, Outcome):
-        assert read.fault
-        raise read.fault
-    return read
+def _readable(read: Iterator[Document | Outcome]) -> Iterator[Document | Outcome]:
+    """The only source: where nothing of it can be read, nothing is done, and no database made."""
+    first = next(read)
+    if not isinstance(first, Outcome):
+        return chain([first], read)
+    second = next(read, None)
+    if second is None:
+        assert first.fault
+        raise first.fault
+    return chain([first, second], read)
 
 
 @contextmanager

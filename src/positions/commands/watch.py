@@ -21,12 +21,13 @@ from positions.commands import options, plain_app, rows, streams
 from positions.commands.answer import Answer, Format, show
 from positions.errors import UsageError
 from positions.fetch import Door, is_address
+from positions.readers.listed import KIND as FEED
 from positions.settings import hide
 from positions.store import Store, open_store, read
 from positions.store import watched as noted
 from positions.store.watched import Watched
 from positions.watch import Poll
-from positions.web import FEED, Web
+from positions.web import Web
 
 COLUMNS = tuple(each.name for each in fields(Watched) if each.name not in ("id", "listed"))
 LOOK = 60.0  # seconds after which the list is looked at again at the latest
