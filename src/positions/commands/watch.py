@@ -196,7 +196,7 @@ def _polls(store: Store, addresses: Sequence[str], reach: Web, wait: float, stop
                 yield from (done,) if done else ()
             elif feed.failures and not wait:
                 streams.note(
-                    f"{feed.address} failed {feed.failures} times, and rests until {feed.next_at}.",
+                    f"{feed.address} has failed and rests until {feed.next_at}.",
                     "positions watch add makes it due at once.",
                 )
         if not wait or stop.asked:
