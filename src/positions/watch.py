@@ -6,11 +6,12 @@ article is fetched once; one that cannot be read is tried three times.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from positions import ingest, web
-from positions.analysis import timeline
+from positions.analysis.changes import Change, changed
 from positions.analysis.timeline import Event
 from positions.errors import UnreadableSource
 from positions.ingest import FAILED, KEPT, Outcome
@@ -110,13 +111,12 @@ def changes(store: Store, documents: Iterable[str]) -> list[Event]:
         store, Query(codes=_each(s.actor_code for s in stances), positions=_each(s.position for s in stances))
     )
     of = {each.statement: each.document for each in history}
-    made = {
-        statement: change
-        for statement, change in timeline.changes(history).items()
-        if of[statement] in new or of[change.since] in new
-    }
+    made: dict[str, list[Change]] = defaultdict(list)
+    for each in changed(history):
+        if of[each.statement] in new or of[each.since] in new:
+            made[each.statement].append(each)
     records = read.statements_by_key(store, list(made))
-    events = [Event(records[key], change) for key, change in made.items()]
+    events = [Event(records[key], tuple(found)) for key, found in made.items()]
     return sorted(events, key=lambda each: (each.statement.said_on or "", each.statement.id))
 
 
