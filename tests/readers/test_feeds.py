@@ -210,6 +210,18 @@ def test_a_broken_feed_is_one_sentence(data: bytes) -> None:
         feeds.read(data)
 
 
+def test_a_namespace_that_feedparser_falls_over() -> None:
+    """A blank in its address: found by changing bytes at random."""
+    with pytest.raises(UnreadableSource, match="broken"):
+        feeds.read(RDF.replace('xmlns:rdf="', 'xmlns:rdf="h\u00a0').encode())
+
+
+def test_a_sitemap_at_no_address() -> None:
+    assert feeds.read(INDEX.replace("/old.xml", "http://[").encode(), HERE).sitemaps == (
+        "https://news.example/new.xml.gz",
+    )
+
+
 @given(
     st.one_of(
         st.binary(max_size=300), st.sampled_from([RSS, ATOM, RDF, JSON, SITEMAP, INDEX]).map(str.encode)

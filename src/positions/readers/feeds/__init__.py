@@ -36,8 +36,8 @@ def read(data: bytes, url: str = "") -> Feed:
     if len(text) > SIZE:
         raise too_large()
     found = jsonfeed.read(text) if text.lstrip().startswith("{") else _of_xml(text)
-    entries = _whole(found.entries, url)
-    return Feed(_line(found.title), entries, tuple(urljoin(url, each) for each in found.sitemaps))
+    sitemaps = tuple(filter(None, (_address(each, url) for each in found.sitemaps)))
+    return Feed(_line(found.title), _whole(found.entries, url), sitemaps)
 
 
 def _unpacked(data: bytes, most: int) -> bytes:

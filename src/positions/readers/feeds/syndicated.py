@@ -17,21 +17,30 @@ ELEMENTS = 50_000
 
 def read(root: Any) -> Feed:
     """The feed of this root. Raises `UnreadableSource` where it is none, or too large."""
-    import feedparser
     from lxml import etree
 
     data = etree.tostring(root, encoding="utf-8")
     if len(data) > SIZE or sum(1 for _ in root.iter()) > ELEMENTS:
         raise too_large()
-    found = feedparser.parse(  # type: ignore[attr-defined, no-untyped-call]
-        io.BytesIO(data),
-        response_headers={"content-type": "application/xml; charset=utf-8"},
-        sanitize_html=False,  # nothing is kept of the HTML but its text
-        resolve_relative_uris=False,
-    )
+    found = _parsed(data)
     if not found.version and not found.entries:
         raise broken()
     return Feed(str(found.feed.get("title", "")), tuple(_entry(each) for each in found.entries))
+
+
+def _parsed(data: bytes) -> Any:
+    """What feedparser makes of it. On odd names of namespaces and the like it raises errors of any kind."""
+    import feedparser
+
+    try:
+        return feedparser.parse(  # type: ignore[attr-defined, no-untyped-call]
+            io.BytesIO(data),
+            response_headers={"content-type": "application/xml; charset=utf-8"},
+            sanitize_html=False,  # nothing is kept of the HTML but its text
+            resolve_relative_uris=False,
+        )
+    except Exception:
+        raise broken() from None
 
 
 def _entry(each: Any) -> Entry:
