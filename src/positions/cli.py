@@ -22,6 +22,7 @@ from positions.errors import PositionsError
 # The first sentence of each command's help, which a test holds equal to the command's own.
 COMMANDS = {
     "ingest": "Read articles into the store.",
+    "watch": "Poll feeds: read what is new, and show the changes of stance as they appear.",
     "recode": "Read every document of the store anew: with the rules, the actors and the codebook of today.",
     "compare": "Compare where actors stand, and how far they agree.",
     "timeline": "Show what was said, by whom and when, and what changed.",

@@ -91,7 +91,7 @@ def documents(paths: Iterable[Path], given: Given, limits: Limits) -> Iterator[D
             for read in readers.read(path, given, limits):
                 yield Outcome(location, FAILED, fault=read) if isinstance(read, UnreadableSource) else read
         except Exception as error:
-            yield _ours(location, error)
+            yield unexpected(location, error)
 
 
 def ingest(
@@ -181,10 +181,11 @@ def _attempt(location: str, step: Callable[[], Done]) -> Done | Outcome:
     except PositionsError:  # the store's: the next document would fare no better
         raise
     except Exception as error:
-        return _ours(location, error)
+        return unexpected(location, error)
 
 
-def _ours(location: str, error: Exception) -> Outcome:
+def unexpected(location: str, error: Exception) -> Outcome:
+    """The outcome of a source at which the program itself failed."""
     fault = UnreadableSource(f"{location}: {type(error).__name__}, which should not happen.", OUR_FAULT)
     fault.__cause__ = error
     return Outcome(location, FAILED, fault=fault)

@@ -2,7 +2,8 @@
 
 `--database PATH|URL` is asked first, then the environment's POSITIONS_DATABASE, then one file in the
 user's data directory. POSITIONS_WAIT says how many seconds to wait for a lock (30). POSITIONS_ACTORS names the
-file of actors that the user added, POSITIONS_CODEBOOK the folder of disputes that the user added.
+file of actors that the user added, POSITIONS_CODEBOOK the folder of disputes that the user added, and
+POSITIONS_CACHE the folder in which fetched pages are kept for a while.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ DATABASE = "POSITIONS_DATABASE"
 WAIT = "POSITIONS_WAIT"
 ACTORS = "POSITIONS_ACTORS"
 CODEBOOK = "POSITIONS_CODEBOOK"
+CACHE = "POSITIONS_CACHE"
 FILE_NAME = "positions.sqlite3"
 
 
@@ -75,6 +77,16 @@ def codebook() -> Path:
     """The folder of the disputes that the user added; it need not exist."""
     named = os.environ.get(CODEBOOK)
     return Path(named).expanduser() if named else _data_folder() / "codebook"
+
+
+def cache() -> Path:
+    """The folder of pages as they were last fetched; it need not exist, and may be deleted."""
+    named = os.environ.get(CACHE)
+    if named:
+        return Path(named).expanduser()
+    from platformdirs import user_cache_path
+
+    return user_cache_path("positions", appauthor=False) / "pages"
 
 
 def wait() -> float:

@@ -6,17 +6,19 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, fields
+from itertools import chain
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from positions import ingest as flow
-from positions import readers, resources
+from positions import readers, resources, web
 from positions.commands import options, plain_app, rehearsal, rows, streams
 from positions.commands.answer import Answer, Format, show
 from positions.commands.walk import Walk
 from positions.errors import UsageError
+from positions.fetch import Door, is_address
 from positions.ingest import FAILED, TRIED, Outcome
 from positions.model import Document
 from positions.readers import Given, Limits
@@ -36,9 +38,10 @@ def ingest(
     ctx: typer.Context,
     *,
     source: Annotated[
-        list[Path] | None,
+        list[str] | None,
         typer.Argument(
-            help="Text and HTML files, and folders of them. Default: the articles that come along."
+            help="Text and HTML files, and folders of them; addresses of pages, feeds and sitemaps."
+            " Default: the articles that come along."
         ),
     ] = None,
     published: options.Published = None,
@@ -47,6 +50,12 @@ def ingest(
     author: Annotated[str, typer.Option(metavar="NAME", help="Who wrote it.")] = "",
     url: Annotated[str, typer.Option(metavar="URL", help="Its address.")] = "",
     max_mb: Annotated[float, typer.Option(min=0, metavar="MB", help="Refuse larger articles.")] = 10,
+    most: Annotated[
+        int, typer.Option(min=1, metavar="N", help="At most so many articles of a feed, the newest.")
+    ] = web.MOST,
+    allow_private: Annotated[
+        bool, typer.Option("--allow-private", help="Also addresses in a private network.")
+    ] = False,
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Show what would be kept, and keep nothing.")
     ] = False,
@@ -60,15 +69,17 @@ def ingest(
     other, and Ctrl-C stops after the document at hand.
     """
     given = Given(title, author, outlet, url, published)
-    paths = flow.sources(source or [resources.seeds()])
-    _check(given, len(paths))
+    found = _sources(source or [str(resources.seeds())])
+    _check(given, len(found))
     command = " ".join(["positions ingest", *map(readers.shown, source or ())])
+    limits = Limits(document=int(max_mb * MB))
+    reach = web.Web(Door(allow_private=allow_private), most, limits)
     told: list[Told] = []
     try:
-        with Walk(paths, lambda path: readers.shown(path.name)) as walk:
-            read = flow.documents(walk, given, Limits(document=int(max_mb * MB)))
-            if len(paths) == 1:
-                read = iter([_readable(next(read))])
+        with Walk(found, _name) as walk:
+            read = _read(walk, given, reach)
+            if len(found) == 1:
+                read = _readable(read)
             with _outcomes(read, ctx.obj, command, anew=given != Given(), dry=dry_run) as outcomes:
                 for outcome in outcomes:
                     told.append(_told(outcome))
@@ -76,6 +87,24 @@ def ingest(
         if told:
             show(_rehearsed(told) if dry_run else _answer(told), how, raw=raw)
     raise typer.Exit(_leave(told, walk, how))
+
+
+def _sources(arguments: Sequence[str]) -> list[Path | str]:
+    """Addresses as they are, and the files that all else names."""
+    named = ([each] if is_address(each) else flow.sources([Path(each)]) for each in dict.fromkeys(arguments))
+    return list(dict.fromkeys(chain.from_iterable(named)))
+
+
+def _name(source: Path | str) -> str:
+    return readers.shown(source.name if isinstance(source, Path) else source)
+
+
+def _read(sources: Iterable[Path | str], given: Given, reach: web.Web) -> Iterator[Document | Outcome]:
+    for each in sources:
+        if isinstance(each, Path):
+            yield from flow.documents([each], given, reach.limits)
+        else:
+            yield from web.documents(each, reach, given)
 
 
 def _check(given: Given, sources: int) -> None:
@@ -86,12 +115,16 @@ def _check(given: Given, sources: int) -> None:
         )
 
 
-def _readable(read: Document | Outcome) -> Document:
-    """The only source: where it cannot be read, nothing is done, and no database made."""
-    if isinstance(read, Outcome):
-        assert read.fault
-        raise read.fault
-    return read
+def _readable(read: Iterator[Document | Outcome]) -> Iterator[Document | Outcome]:
+    """The only source: where nothing of it can be read, nothing is done, and no database made."""
+    first = next(read)
+    if not isinstance(first, Outcome):
+        return chain([first], read)
+    second = next(read, None)
+    if second is None:
+        assert first.fault
+        raise first.fault
+    return chain([first, second], read)
 
 
 @contextmanager
@@ -172,7 +205,7 @@ def _warn_of_age(published: Iterable[str | None]) -> None:
         )
 
 
-def _leave(told: Sequence[Told], walk: Walk[Path], how: Format) -> int:
+def _leave(told: Sequence[Told], walk: Walk[Path | str], how: Format) -> int:
     """Say what is left to say on standard error, and give the exit code."""
     _warn_of_age(record.published for record, _ in told)
     failed = [record for record, _ in told if record.state == FAILED]

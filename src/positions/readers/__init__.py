@@ -10,7 +10,7 @@ from pathlib import Path
 
 from positions.errors import UnreadableSource
 from positions.model import Document
-from positions.readers import leaves, sidecar
+from positions.readers import feeds, leaves, listed, sidecar
 from positions.readers.facts import Facts, Given, of_caller
 from positions.readers.files import find, load
 from positions.readers.limits import Limits
@@ -60,6 +60,9 @@ def read_bytes(data: bytes, location: str, given: Given = Given(), limits: Limit
 
 
 def _documents(data: bytes, location: str, known: Facts) -> Iterator[Read]:
+    if feeds.looks_like(data):
+        yield from listed.documents(Piece(location, data), known)
+        return
     try:
         yield leaves.document(Piece(location, data), known)
     except UnreadableSource as fault:

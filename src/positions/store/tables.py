@@ -239,3 +239,28 @@ class StanceRow(Table, table=True):
     because: str
     status: str
     said_first: str | None
+
+
+class WatchedRow(Table, table=True):
+    """A feed that is polled. `next_at` is when it is due, or until when a watcher has claimed it."""
+
+    __tablename__ = "watched"
+    id: int | None = Field(default=None, primary_key=True)
+    address: str = Field(unique=True)
+    listed: bool
+    polled_at: str | None = None  # UTC, ISO 8601, as next_at, which is empty where it is due at once
+    next_at: str
+    failures: int
+    fault: str
+
+
+class WatchedArticleRow(Table, table=True):
+    """An article that a watched feed listed, and whether it needs to be fetched again."""
+
+    __tablename__ = "watched_article"
+    __table_args__ = (UniqueConstraint("watched_id", "address"),)
+    id: int | None = Field(default=None, primary_key=True)
+    watched_id: int = Field(foreign_key="watched.id", ondelete="CASCADE")
+    address: str
+    is_read: bool
+    tries: int
