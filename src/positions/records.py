@@ -333,3 +333,4 @@ class Query:
     implied: bool | None = None
     members_of: tuple[int, ...] = ()  # organisations; whose stance it is was a member of one when it was said
     without: tuple[int, ...] = ()  # actors whose stances are not asked for
+    versions: str = "newest"  # of an article that changed at its address; or "all"

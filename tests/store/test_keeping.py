@@ -128,7 +128,7 @@ def test_longer_key(prepared: tuple[str, int]) -> None:
     with open_store(prepared[0]) as store:
         with store.writing() as session:
             session.connection().exec_driver_sql(
-                "INSERT INTO document SELECT NULL, ?, 'x', '', '', '', '', '', NULL, '', '', '', id FROM run",
+                "INSERT INTO document SELECT NULL, ?, 'x', '', '', '', '', '', NULL, '', '', '', id, '', NULL, NULL FROM run",
                 (document(1).digest[:10],),
             )
         assert keep(*prepared_one(prepared)) == document(1).digest[:11]
