@@ -137,6 +137,19 @@ def again(
         yield each, statements
 
 
+def correct(record: DocumentRecord, to: Document, store: Store, command: str) -> Sequence[Statement]:
+    """Give a known document other facts, and read its statements anew by them, in one transaction."""
+    from positions.store import write
+
+    at_hand = desk()
+    write.sync_reference(store, at_hand.reference)
+    write.sync_codebook(store, at_hand.codebook.disputes)
+    run = write.begin_run(store, command, coder(at_hand.codebook))
+    statements = analyse(to, at_hand)
+    write.keep_anew(store, record.id, to, statements, run)
+    return statements
+
+
 def kept(record: DocumentRecord) -> Document:
     """A document of a store as it was read."""
     source = Source(next(iter(record.sources), record.id), "text", "utf-8")

@@ -287,6 +287,35 @@ class DocumentRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class Version:
+    """A document beside another: a version of the same article, or a copy of the same report."""
+
+    id: str
+    title: str
+    outlet: str
+    published: str | None
+    kept_at: str
+    current: bool  # no newer version took its place
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """What hangs together with a document."""
+
+    versions: tuple[Version, ...]  # the others of its article, the newest first
+    copies: tuple[Version, ...]  # of its report, in other places
+
+
+@dataclass(frozen=True, slots=True)
+class Damage:
+    """What a check of the store found broken."""
+
+    what: str
+    document: str  # its id; empty where it is not of one document
+    todo: str
+
+
+@dataclass(frozen=True, slots=True)
 class SourceRecord:
     """What became of one source of an ingest, as its summary says."""
 

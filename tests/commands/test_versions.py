@@ -35,3 +35,15 @@ def test_the_newer_one_answers(call: Call, store: Path, command: tuple[str, ...]
     both = call(*command, "--versions", "all", "-f", "json", on=store).out
     assert "sailors" in both
     assert "divers" in both
+
+
+def test_the_history_of_an_article(call: Call, store: Path) -> None:
+    """Each version is kept with its text, and each names the other."""
+    by_id = {row["id"]: row for row in json.loads(call("documents", "list", "-f", "json", on=store).out)}
+    [old] = [key for key, row in by_id.items() if row["superseded_by"]]
+    new = by_id[old]["superseded_by"]
+    for one, other, current in ((old, new, True), (new, old, False)):
+        shown = json.loads(call("documents", "show", one, "-f", "json", on=store).out)
+        assert [(each["id"], each["current"]) for each in shown["versions"]] == [(other, current)]
+    assert "divers" in call("documents", "export", old, on=store).out
+    assert "older" in call("documents", "show", new, on=store).out

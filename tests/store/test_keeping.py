@@ -206,6 +206,7 @@ def test_forget(location: str) -> None:
     key = keep(location, 1, prepare(location))
     with open_store(location) as store:
         write.forget(store, key)
+        store.sweep()
         for table in ("document", "source", "statement", "statement_actor", "mention", "stance"):
             assert count(store, table) == 0
         with pytest.raises(UnknownName):

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from enum import StrEnum
-from typing import Annotated, Any
+from typing import Annotated, Any, TypeVar
 
 import typer
 
@@ -11,6 +12,8 @@ from positions.commands.answer import Format
 from positions.errors import UsageError
 from positions.model import When
 
+T = TypeVar("T")
+Fits = Callable[[T], bool]  # a condition on a record
 ON_SCREEN = 50  # rows of a long list on a screen; data formats are never cut unasked
 
 

@@ -111,7 +111,7 @@ def forget(store: Store, *keys: str) -> None:
     """Delete documents, their sources, statements, stances and unknown speakers, and their words in the full text.
 
     All or, where a key is unknown, none. On SQLite the words are overwritten too: in the pages (secure_delete),
-    and in the index, whose parts are merged, since FTS5 keeps deleted words until then. `sweep` does the rest.
+    and in the index, whose parts are merged, since FTS5 keeps deleted words until then. `Store.sweep` does the rest.
     Backups are not touched. Raises `UnknownName`.
     """
     with store.writing() as session:
