@@ -299,6 +299,16 @@ class Version:
 
 
 @dataclass(frozen=True, slots=True)
+class Report:
+    """Another report of a statement: the same fingerprint in another document."""
+
+    statement: str
+    document: str
+    outlet: str
+    published: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class History:
     """What hangs together with a document."""
 

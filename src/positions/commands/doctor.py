@@ -51,5 +51,6 @@ def _answer(found: Sequence[tuple[str, Damage]], tried: int) -> Answer:
 
         return damages(lines)
 
-    sound = "" if found else f"The store is sound: {tried:,} documents were hashed and compared."
+    what = "1 document was" if tried == 1 else f"{tried:,} documents were"
+    sound = "" if found else f"The store is sound: {what} hashed and compared."
     return Answer(COLUMNS, lines, screen, empty=sound)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from positions.records import History, Version
+from positions.records import History, Report, Version
 from positions.store.opened import Store
 
 _VERSION = "SELECT d.id, d.key, d.title, d.outlet, d.published, d.kept_at, d.superseded_by_id FROM document d"
@@ -21,6 +21,16 @@ def history(store: Store, key: str) -> History:
         tuple(each for each in versions if each.id != key),
         tuple(each for each in copies if each.id not in known),
     )
+
+
+def reports(store: Store, statement: str) -> list[Report]:
+    """The other documents that report a statement, older versions left out, in the order of their publication."""
+    sql = """SELECT s.key AS statement, d.key AS document, d.outlet, d.published
+             FROM statement own JOIN statement s ON s.fingerprint = own.fingerprint
+                  AND s.document_id <> own.document_id JOIN document d ON d.id = s.document_id
+             WHERE own.key = :key AND d.superseded_by_id IS NULL
+             ORDER BY d.published IS NULL, d.published, s.id"""
+    return [Report(**row) for row in store.rows(sql, {"key": statement})]
 
 
 def superseded(store: Store) -> dict[str, str]:
