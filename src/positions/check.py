@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from heapq import nlargest
 
 from positions.coding.codebook import Codebook, Entry, Example
 from positions.coding.topics import topics
@@ -68,9 +69,11 @@ def nearest(desk: Desk, slug: str, documents: Iterable[DocumentRecord], most: in
     """The documents that may be about a position, by their words, the nearest first."""
     dispute = desk.codebook.entry(slug).position.dispute
     near = topics(desk.codebook)
-    ranked = [(near.disputes(each.text).get(dispute, 0.0), each) for each in documents]
-    ranked.sort(key=lambda pair: pair[0], reverse=True)
-    return [each for nearness, each in ranked[:most] if nearness > 0]
+    ranked = (
+        (near.disputes(each.text).get(dispute, 0.0), -number, each) for number, each in enumerate(documents)
+    )
+    best = nlargest(most, (each for each in ranked if each[0] > 0))  # the others' texts are let go
+    return [each for _, _, each in best]
 
 
 def coded(desk: Desk, slug: str, document: DocumentRecord) -> Iterator[dict[str, object]]:

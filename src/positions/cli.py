@@ -36,7 +36,8 @@ COMMANDS = {
     "actors": "The actors: states, organisations, persons and groups.",
     "codebook": "The codebook: disputes and positions.",
     "documents": "The documents: every text that was read.",
-    "db": "The database: where it is, and its upgrade.",
+    "doctor": "Check the whole store: the file, every text, every statement, the index of words.",
+    "db": "The database: where it is, its backup and its upgrade.",
 }
 GLOBAL = "--database"
 CLOSED_PIPE = 141  # what a shell reports of a program that SIGPIPE ended

@@ -23,7 +23,8 @@ from positions.reference import Reference
 from positions.resolve.world import World
 from positions.store import Store
 
-KEPT, RENEWED, LINKED, KNOWN, TRIED, FAILED = "kept", "renewed", "linked", "known", "tried", "failed"
+KEPT, UPDATED, RENEWED = "kept", "updated", "renewed"
+LINKED, KNOWN, TRIED, FAILED = "linked", "known", "tried", "failed"
 OUR_FAULT = "Please report it; POSITIONS_DEBUG=1 shows where it happened. It was not kept."
 Done = TypeVar("Done")
 
@@ -51,7 +52,9 @@ class Outcome:
     """What became of one source."""
 
     location: str
-    state: str  # renewed: read again; linked: known under another name; tried: nothing was written
+    # updated: a new version of what is kept of its address; renewed: read again; linked: known under another
+    # name; tried: nothing was written
+    state: str
     key: str = ""
     document: Document | None = None
     statements: tuple[Statement, ...] = ()
@@ -134,6 +137,19 @@ def again(
         yield each, statements
 
 
+def correct(record: DocumentRecord, to: Document, store: Store, command: str) -> Sequence[Statement]:
+    """Give a known document other facts, and read its statements anew by them, in one transaction."""
+    from positions.store import write
+
+    at_hand = desk()
+    write.sync_reference(store, at_hand.reference)
+    write.sync_codebook(store, at_hand.codebook.disputes)
+    run = write.begin_run(store, command, coder(at_hand.codebook))
+    statements = analyse(to, at_hand)
+    write.keep_anew(store, record.id, to, statements, run)
+    return statements
+
+
 def kept(record: DocumentRecord) -> Document:
     """A document of a store as it was read."""
     source = Source(next(iter(record.sources), record.id), "text", "utf-8")
@@ -165,7 +181,9 @@ def _keep(document: Document, store: Store, desk: Desk, run: int, anew: bool) ->
     if known:
         key = write.keep_anew(store, known, document, statements, run)
         return Outcome(location, RENEWED, key, document, statements)
-    return Outcome(location, KEPT, write.keep(store, document, statements, run), document, statements)
+    key = write.keep(store, document, statements, run)
+    state = UPDATED if write.replaced(store, key) else KEPT
+    return Outcome(location, state, key, document, statements)
 
 
 def _try(document: Document, desk: Desk) -> Outcome:

@@ -287,6 +287,45 @@ class DocumentRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class Version:
+    """A document beside another: a version of the same article, or a copy of the same report."""
+
+    id: str
+    title: str
+    outlet: str
+    published: str | None
+    kept_at: str
+    current: bool  # no newer version took its place
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Another report of a statement: the same fingerprint in another document."""
+
+    statement: str
+    document: str
+    outlet: str
+    published: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """What hangs together with a document."""
+
+    versions: tuple[Version, ...]  # the others of its article, the newest first
+    copies: tuple[Version, ...]  # of its report, in other places
+
+
+@dataclass(frozen=True, slots=True)
+class Damage:
+    """What a check of the store found broken."""
+
+    what: str
+    document: str  # its id; empty where it is not of one document
+    todo: str
+
+
+@dataclass(frozen=True, slots=True)
 class SourceRecord:
     """What became of one source of an ingest, as its summary says."""
 
@@ -333,3 +372,4 @@ class Query:
     implied: bool | None = None
     members_of: tuple[int, ...] = ()  # organisations; whose stance it is was a member of one when it was said
     without: tuple[int, ...] = ()  # actors whose stances are not asked for
+    versions: str = "newest"  # of an article that changed at its address; or "all"

@@ -128,7 +128,7 @@ def test_longer_key(prepared: tuple[str, int]) -> None:
     with open_store(prepared[0]) as store:
         with store.writing() as session:
             session.connection().exec_driver_sql(
-                "INSERT INTO document SELECT NULL, ?, 'x', '', '', '', '', '', NULL, '', '', '', id FROM run",
+                "INSERT INTO document SELECT NULL, ?, 'x', '', '', '', '', '', NULL, '', '', '', id, '', NULL, NULL FROM run",
                 (document(1).digest[:10],),
             )
         assert keep(*prepared_one(prepared)) == document(1).digest[:11]
@@ -206,6 +206,7 @@ def test_forget(location: str) -> None:
     key = keep(location, 1, prepare(location))
     with open_store(location) as store:
         write.forget(store, key)
+        store.sweep()
         for table in ("document", "source", "statement", "statement_actor", "mention", "stance"):
             assert count(store, table) == 0
         with pytest.raises(UnknownName):

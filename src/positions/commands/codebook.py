@@ -170,8 +170,8 @@ def _would_code(database: str | None, desk: Desk, slug: str) -> Answer:
     from positions import check
 
     with open_store(database) as store:
-        documents = list(read.every_document(store))
-    near = check.nearest(desk, slug, documents, NEAREST)
+        near = check.nearest(desk, slug, read.every_document(store), NEAREST)
+        empty_store = not read.counts(store)["document"]
     with Walk(near, lambda each: each.title or each.id) as walk:
         found = [row for each in walk for row in check.coded(desk, slug, each)]
 
@@ -181,7 +181,7 @@ def _would_code(database: str | None, desk: Desk, slug: str) -> Answer:
         return would_code(found)
 
     empty = "" if found else "In the store nothing is coded by it."
-    hint = "Documents that are ingested from now on are coded with it." if found or not documents else ""
+    hint = "Documents that are ingested from now on are coded with it." if found or empty_store else ""
     return Answer(("actor", "stance", "said_on", "text"), found, screen, None, empty, hint)
 
 

@@ -33,6 +33,7 @@ def compare(
     dispute: options.Dispute = None,
     since: options.Since = None,
     until: options.Until = None,
+    versions: options.Versions = options.Of.NEWEST,
     as_of: Annotated[
         When | None, options.day("--as-of", "Where they stood then: nothing said later.")
     ] = None,
@@ -70,6 +71,7 @@ def compare(
             since=since,
             until=until,
             by=as_of,
+            versions=versions,
             confidence=confidence,
             implied=False if direct else None,
             conditional=False if unconditional else None,

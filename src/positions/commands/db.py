@@ -1,6 +1,9 @@
-"""`positions db`: where the database is, and its upgrade."""
+"""`positions db`: where the database is, its backup and its upgrade."""
 
 from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
 
 import typer
 
@@ -11,7 +14,7 @@ from positions.store import open_store, read
 
 COLUMNS = ("database", "exists", "documents", "statements", "stances")
 
-app = plain_app(help="The database: where it is, and its upgrade.")
+app = plain_app(help="The database: where it is, its backup and its upgrade.")
 
 
 @app.command()
@@ -33,6 +36,20 @@ def _screen(row: dict[str, object]) -> object:
 
     held = [(name.capitalize(), on_one_line(f"{row[name]:,}")) for name in COLUMNS[2:] if name in row]
     return facts([("Database", on_one_line(str(row["database"]))), *held])
+
+
+@app.command()
+def backup(
+    ctx: typer.Context,
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="Where to: a file that is not there yet.")],
+) -> None:
+    """Write a whole copy of the database to a file, also while others write to it.
+
+    It is compact, consistent and readable by its owner only. A PostgreSQL database is saved with pg_dump.
+    """
+    with open_store(ctx.obj) as store:
+        store.copy_to(file)
+    streams.note(f"Written: {file}.")
 
 
 @app.command()

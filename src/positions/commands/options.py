@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from collections.abc import Callable
+from enum import StrEnum
+from typing import Annotated, Any, TypeVar
 
 import typer
 
@@ -10,6 +12,8 @@ from positions.commands.answer import Format
 from positions.errors import UsageError
 from positions.model import When
 
+T = TypeVar("T")
+Fits = Callable[[T], bool]  # a condition on a record
 ON_SCREEN = 50  # rows of a long list on a screen; data formats are never cut unasked
 
 
@@ -34,6 +38,13 @@ def many(*names: str, text: str, metavar: str | None = None) -> Any:
     )
 
 
+class Of(StrEnum):
+    """Which versions of an article that changed at its address."""
+
+    NEWEST = "newest"
+    ALL = "all"
+
+
 How = Annotated[Format, typer.Option("--format", "-f", help="How to write the answer.")]
 Raw = Annotated[
     bool, typer.Option("--raw", help="CSV and Markdown: leave texts as they are, formulas and all.")
@@ -49,6 +60,7 @@ Until = Annotated[When | None, day("--until", "Said on this day, in this month o
 On = Annotated[When | None, day("--on", "On this day, in this month or year; default: today.")]
 Published = Annotated[When | None, day("--published", "The day, month or year when it was published.")]
 Positions = Annotated[list[str], many("--position", "-p", text="A position.", metavar="NAME")]
+Versions = Annotated[Of, typer.Option("--versions", help="Of an article that changed at its address.")]
 Dispute = Annotated[str | None, typer.Option("--dispute", metavar="NAME", help="Only this dispute.")]
 StatementId = Annotated[str, typer.Argument(metavar="ID", help="As stances, timeline and search show it.")]
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Annotated
 
 import typer
@@ -13,11 +13,12 @@ from positions.commands import options, plain_app, streams
 from positions.commands.answer import Answer, Format, show
 from positions.commands.walk import Walk
 from positions.model import Statement
-from positions.records import DocumentRecord, StatementRecord
-from positions.store import open_store, read
+from positions.records import DocumentRecord, Query, StatementRecord
+from positions.store import Store, open_store, read
 
 COLUMNS = ("document", "title", "statements", "statements_before", "gained", "lost")
 Stances = Counter[tuple[str, str, str]]  # actor's code, position, side
+Held = dict[str, list[StatementRecord]]  # by document
 
 app = plain_app()
 
@@ -35,45 +36,59 @@ def recode(
     """Read every document of the store anew: with the rules, the actors and the codebook of today.
 
     Shown are the documents in which something changes: statements found, stances gained and lost. Each document is
-    replaced as a whole; Ctrl-C stops between two.
+    replaced as a whole, but what persons decided stays where the statement does. Ctrl-C stops between two.
     """
-    with open_store(ctx.obj) as store:
-        before = _kept(read.every_statement(store))
-        documents = list(read.every_document(store))
-        with Walk(documents, lambda each: each.title or each.id) as walk:
-            again = flow.again(walk, None if dry_run else store, "positions recode")
-            rows = [_changed(each, said, before[each.id]) for each, said in again]
-    found = [
-        row for row in rows if row["gained"] or row["lost"] or row["statements"] != row["statements_before"]
-    ]
-    show(_answer(found, len(rows)), how, raw=raw)
+    held: Held = {}
+    with (
+        open_store(ctx.obj) as store,
+        Walk(read.documents(store), lambda each: each.title or each.id) as walk,
+    ):
+        texts = _texts(store, walk, held)
+        again = flow.again(texts, None if dry_run else store, "positions recode")
+        rows = (_changed(each, said, held.pop(each.id)) for each, said in again)
+        found = [
+            row
+            for row in rows
+            if row["gained"] or row["lost"] or row["statements"] != row["statements_before"]
+        ]
+    show(_answer(found, walk.done), how, raw=raw)
     if dry_run and found:
         streams.note("Nothing was written: positions recode does it.")
 
 
-def _kept(statements: Iterable[StatementRecord]) -> dict[str, tuple[int, Stances]]:
-    """What the store holds by document: the number of statements, and the stances."""
-    numbers: Counter[str] = Counter()
-    stances: dict[str, Stances] = defaultdict(Counter)
-    for each in statements:
-        numbers[each.document] += 1
-        stances[each.document].update((s.actor_code, s.position, s.stance) for s in each.stances)
-    return defaultdict(lambda: (0, Counter()), {key: (n, stances[key]) for key, n in numbers.items()})
+def _texts(store: Store, documents: Iterable[DocumentRecord], held: Held) -> Iterator[DocumentRecord]:
+    """The documents with their texts, one at a time; what the store holds of it is noted before it is replaced."""
+    for each in documents:
+        held[each.id] = read.statements(store, Query(document=each.id))
+        yield read.documents(store, each.id)[0]
 
 
 def _changed(
-    document: DocumentRecord, said: Iterable[Statement], before: tuple[int, Stances]
+    document: DocumentRecord, said: Sequence[Statement], before: Sequence[StatementRecord]
 ) -> dict[str, object]:
-    statements = list(said)
-    after: Stances = Counter((s.actor, s.position, s.side.value) for each in statements for s in each.stances)
-    number, stances = before
+    """The row of a document. What a person has decided is no change: it stays (`store.renewal`)."""
+    decided = {
+        (each.start, each.end, stance.position, stance.actor_code)
+        for each in before
+        for stance in each.stances
+        if stance.status != "pending"
+    }
+    held: Stances = Counter(
+        (s.actor_code, s.position, s.stance) for each in before for s in each.stances if s.status == "pending"
+    )
+    after: Stances = Counter(
+        (s.actor, s.position, s.side.value)
+        for each in said
+        for s in each.stances
+        if (each.span.start, each.span.end, s.position, s.actor) not in decided
+    )
     return {
         "document": document.id,
         "title": document.title,
-        "statements": len(statements),
-        "statements_before": number,
-        "gained": [" ".join(each) for each in sorted((after - stances).elements())],
-        "lost": [" ".join(each) for each in sorted((stances - after).elements())],
+        "statements": len(said),
+        "statements_before": len(before),
+        "gained": [" ".join(each) for each in sorted((after - held).elements())],
+        "lost": [" ".join(each) for each in sorted((held - after).elements())],
     }
 
 

@@ -10,7 +10,7 @@ import typer
 from positions.analysis.excerpt import around
 from positions.commands import options, plain_app
 from positions.commands.answer import Answer, Format, show
-from positions.records import DocumentRecord, PositionRecord, StatementRecord
+from positions.records import DocumentRecord, PositionRecord, Query, StatementRecord
 from positions.store import open_store, read
 
 COLUMNS = ("kind", "id", "date", "speaker", "actor", "title", "document", "excerpt")
@@ -25,6 +25,7 @@ def search(
     *,
     words: Annotated[list[str], typer.Argument()],
     limit: Annotated[int, typer.Option("--limit", "-n", min=0, help="So many of each kind; 0: all.")] = 20,
+    versions: options.Versions = options.Of.NEWEST,
     how: options.How = Format.TABLE,
     raw: options.Raw = False,
 ) -> None:
@@ -33,11 +34,11 @@ def search(
     All WORDS must occur, in any inflected form. Words between quotation marks stand together:
     positions search '"open door"'. With a limit the latest are shown.
     """
-    wanted = " ".join(words)
+    wanted, query = " ".join(words), Query(versions=versions)
     with open_store(ctx.obj) as store:
         codebook = read.codebook(store)
-        statements = read.statements_with(store, wanted, limit)
-        documents = read.documents_with(store, wanted, limit)
+        statements = read.statements_with(store, wanted, limit, query)
+        documents = read.documents_with(store, wanted, limit, query)
         passages = [(each, around(each.text, wanted)) for each in documents]
     show(_answer(statements, passages, codebook, limit), how, raw=raw)
 

@@ -27,6 +27,7 @@ def stances(
     stance: Annotated[Side | None, typer.Option(help="Only this side.")] = None,
     since: options.Since = None,
     until: options.Until = None,
+    versions: options.Versions = options.Of.NEWEST,
     document: Annotated[str | None, typer.Option(metavar="ID", help="Only this document.")] = None,
     text: Annotated[str, typer.Option(metavar="WORDS", help="Only statements that hold these words.")] = "",
     limit: options.Limit = None,
@@ -49,6 +50,7 @@ def stances(
             until=until,
             document=names.document(store, document).id if document is not None else "",
             text=text,
+            versions=versions,
         )
         most = options.most(limit, how)
         found = read.stanced(store, query, most + 1 if most else 0)

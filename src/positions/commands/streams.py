@@ -8,7 +8,7 @@ import sys
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from positions.visible import line
+from positions.visible import line, plain
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -49,6 +49,19 @@ def note(sentence: str, hint: str = "") -> None:
 def say(sentence: str) -> None:
     """One line of data for people."""
     print(line(sentence))  # noqa: T201
+
+
+def write(text: str, *, raw: bool) -> None:
+    """A whole text as data, line by line, with unseen characters made visible; raw: exactly as it is."""
+    if raw:
+        sys.stdout.write(text)
+    else:
+        sys.stdout.writelines(f"{plain(each)}\n" for each in text.splitlines())
+
+
+def sayable(word: str) -> str:
+    """What a database takes: a lone surrogate of a broken command line becomes U+FFFD."""
+    return word.encode("utf-8", "replace").decode("utf-8")
 
 
 def trace(error: BaseException) -> None:

@@ -66,6 +66,7 @@ def timeline(
     plot: Annotated[bool, typer.Option("--plot", help="Draw the counts as a chart.")] = False,
     since: options.Since = None,
     until: options.Until = None,
+    versions: options.Versions = options.Of.NEWEST,
     limit: options.Limit = None,
     how: options.How = Format.TABLE,
     raw: options.Raw = False,
@@ -89,7 +90,9 @@ def timeline(
         if said and not about.actor:
             raise UsageError(f"{about.label} is no actor: nothing is said {said} it.", "Leave out --said.")
         positions = tuple(each.slug for each in names.positions(codebook, wanted))
-        query = narrowed(Query(positions=positions, acts=tuple(act), since=since, until=until), about)
+        query = narrowed(
+            Query(positions=positions, acts=tuple(act), since=since, until=until, versions=versions), about
+        )
         asked = Asked(about, query, said or "", gap, by, plot)
         answer = (
             _counts(store, asked, codebook) if by or plot else _events(store, asked, codebook, limit, how)
@@ -140,7 +143,11 @@ def _history(store: Store, told: Sequence[StatementRecord], query: Query) -> lis
     stances = [stance for each in told for stance in each.stances]
     positions = query.positions or tuple(dict.fromkeys(each.position for each in stances))
     codes = tuple(dict.fromkeys(each.actor_code for each in stances))
-    return read.readings(store, Query(codes=codes, positions=positions)) if stances else []
+    return (
+        read.readings(store, Query(codes=codes, positions=positions, versions=query.versions))
+        if stances
+        else []
+    )
 
 
 def _answer(
@@ -174,18 +181,18 @@ def _counts(store: Store, asked: Asked, codebook: Sequence[PositionRecord]) -> A
     stances = read.readings_in(store, _whose(asked), asked.query, parts, asked.said)
     dates = [each.said_on for each in told if each.said_on]
     by = asked.by or periods.fitting(dates)
-    found = periods.periods(told, stances, _turns(store, stances), by)
+    found = periods.periods(told, stances, _turns(store, stances, asked.query.versions), by)
     silences = ordering.gaps([When(each) for each in dates], asked.longest)
     return _counted(found, silences, by, codebook, asked)
 
 
-def _turns(store: Store, stances: Sequence[Reading]) -> list[Change]:
+def _turns(store: Store, stances: Sequence[Reading], versions: str) -> list[Change]:
     """The changes that these stances made, the oldest first, in the light of all that came before."""
     if not stances:
         return []
     codes = tuple(dict.fromkeys(each.actor for each in stances))
     positions = tuple(dict.fromkeys(each.position for each in stances))
-    history = read.readings(store, Query(codes=codes, positions=positions))
+    history = read.readings(store, Query(codes=codes, positions=positions, versions=versions))
     made = {(each.statement, each.position, each.actor) for each in stances}
     turns = [each for each in changed(history) if (each.statement, each.position, each.actor) in made]
     return turns[::-1]
@@ -193,10 +200,8 @@ def _turns(store: Store, stances: Sequence[Reading]) -> list[Change]:
 
 def _whose(asked: Asked) -> Query:
     """Whose stances are counted: the actor's own, unless what others say to it or about it is asked for."""
-    positions, actor = asked.query.positions, asked.about.actor
-    if not actor or asked.said in (Said.TO, Said.ABOUT):
-        return Query(positions=positions)
-    return names.whose(actor, Query(positions=positions))
+    actor, query = asked.about.actor, Query(positions=asked.query.positions, versions=asked.query.versions)
+    return query if not actor or asked.said in (Said.TO, Said.ABOUT) else names.whose(actor, query)
 
 
 def _counted(

@@ -13,11 +13,17 @@ from positions.records import SourceRecord, StatementRecord
 from positions.render import statements, words
 from positions.render.safe import on_one_line
 
-_STYLES = {"kept": "bold green", "renewed": "bold green", "tried": "bold", "failed": "bold red"}
+_STYLES = {
+    "kept": "bold green",
+    "updated": "bold green",
+    "renewed": "bold green",
+    "tried": "bold",
+    "failed": "bold red",
+}
 _TOLD = {"known": "already known", "linked": "known under another name, linked"}
 _TOTALS = {
-    "kept": "kept", "renewed": "renewed", "tried": "tried", "linked": "linked", "known": "already known",
-    "failed": "failed",
+    "kept": "kept", "updated": "new versions", "renewed": "renewed", "tried": "tried", "linked": "linked",
+    "known": "already known", "failed": "failed",
 }  # fmt: skip
 
 
@@ -77,6 +83,7 @@ def _published(each: SourceRecord) -> Text:
 
 def _found(each: SourceRecord) -> str:
     found = f"{words.count(each.statements, 'statement')}, {words.count(each.stances, 'stance')}"
+    found = f"a new version of its article: {found}" if each.state == "updated" else found
     return found + (f", {words.count(each.unresolved, 'speaker')} unresolved" if each.unresolved else "")
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from positions.records import Evidence, StanceRecord, StatementRecord, Step
+from positions.records import Evidence, Report, StanceRecord, StatementRecord, Step
 from positions.render import words
 from positions.render.safe import on_one_line, visible
 from positions.render.statements import Labels, stance_line
@@ -16,9 +18,22 @@ from positions.render.tables import facts, table
 OPEN, CLOSE = "⟦", "⟧"  # marks that also read without colour
 
 
-def in_its_place(evidence: Evidence, labels: Labels) -> Group:
-    """The paragraph with the statement marked in it, and what was understood."""
-    return Group(Padding(_paragraph(evidence), (0, 2)), Text(), facts(_understood(evidence.record, labels)))
+MOST = 5  # reports that are named; the others are counted
+
+
+def in_its_place(evidence: Evidence, labels: Labels, others: Sequence[Report] = ()) -> Group:
+    """The paragraph with the statement marked in it, what was understood, and who else reports it."""
+    understood = [*_understood(evidence.record, labels), ("Reported too", _reports(others))]
+    return Group(Padding(_paragraph(evidence), (0, 2)), Text(), facts(understood))
+
+
+def _reports(others: Sequence[Report]) -> Text:
+    lines = [
+        on_one_line(", ".join(filter(None, (each.outlet, each.published, each.statement))))
+        for each in others[:MOST]
+    ]
+    more = [Text(f"and {len(others) - MOST} more")] if len(others) > MOST else []
+    return Text("\n").join([*lines, *more])
 
 
 def _paragraph(evidence: Evidence) -> Text:

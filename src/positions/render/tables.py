@@ -9,7 +9,7 @@ from rich.console import Group
 from rich.table import Table
 from rich.text import Text
 
-from positions.records import ActorRecord, DocumentRecord, PositionRecord
+from positions.records import ActorRecord, DocumentRecord, History, PositionRecord, Version
 from positions.render.safe import name, on_one_line
 from positions.render.words import count, day
 
@@ -57,7 +57,19 @@ def changes(rows: Iterable[Mapping[str, object]]) -> Table:
     return shown
 
 
-def documents(found: Iterable[DocumentRecord]) -> Table:
+def damages(rows: Iterable[Mapping[str, object]]) -> Table:
+    """What is broken, in which document, and what to do."""
+    shown = table()
+    for label in ("Check", "Document", "What is broken, and what to do"):
+        shown.add_column(label, no_wrap=label != "What is broken, and what to do")
+    for row in rows:
+        told = on_one_line(str(row["what"])) + Text("\n") + on_one_line(str(row["todo"]), "dim")
+        shown.add_row(str(row["check"]), name(str(row["document"] or "·")), told)
+    return shown
+
+
+def documents(found: Iterable[DocumentRecord], older: Mapping[str, str]) -> Table:
+    """A line each; an older version names the one that took its place."""
     shown = table()
     shown.add_column("Document", no_wrap=True)
     shown.add_column("Published", no_wrap=True)
@@ -66,13 +78,15 @@ def documents(found: Iterable[DocumentRecord]) -> Table:
     shown.add_column("Statements", justify="right", no_wrap=True)
     for each in found:
         published = day(each.published) if each.published else "·"
-        cells = (name(each.id), name(published), name(each.outlet or "·"), name(each.title or "·"))
-        shown.add_row(*cells, f"{each.statements:,}")
+        title = name(each.title or "·")
+        if each.id in older:
+            title += Text("\nnow ", "dim") + on_one_line(older[each.id], "dim")
+        shown.add_row(name(each.id), name(published), name(each.outlet or "·"), title, f"{each.statements:,}")
     return shown
 
 
-def document(found: DocumentRecord) -> Table:
-    """One document's facts, without its text."""
+def document(found: DocumentRecord, history: History) -> Table:
+    """One document's facts, without its text, and what hangs together with it."""
     where = [on_one_line(location) for location in found.sources]
     published = f"{day(found.published)} ({found.published_from or 'not said where from'})"
     return facts(
@@ -87,8 +101,21 @@ def document(found: DocumentRecord) -> Table:
             ("Length", Text(count(len(found.text), "character"))),
             ("Statements", Text(f"{found.statements:,}")),
             ("Document", on_one_line(found.id)),
+            ("Versions", Text("\n").join(map(_version, history.versions))),
+            ("Copies", Text("\n").join(map(_version, history.copies))),
         ]
     )
+
+
+def _version(each: Version) -> Text:
+    """Another document in a line: a version by when it was kept, a copy by its outlet."""
+    parts = (
+        each.outlet,
+        day(each.published) if each.published else "",
+        f"kept {each.kept_at[:16].replace('T', ' ')}",
+    )
+    told = on_one_line(each.id) + Text("  ") + on_one_line(", ".join(filter(None, parts)), "dim")
+    return told + Text("" if each.current else "  older", "dim")
 
 
 def facts(pairs: Sequence[tuple[str, Text]]) -> Table:

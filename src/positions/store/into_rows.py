@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from positions.model import Document, Source, Span, Stance, Statement
-from positions.store.fingerprint import fingerprint
+from positions.store.fingerprint import Reported, shared
 
 Row = dict[str, Any]
 
@@ -39,7 +39,7 @@ def source_row(source: Source, document: int) -> Row:
     return {"document_id": document, "seen_at": now(), **asdict(source)}
 
 
-def statement_row(statement: Statement, text: str, speaker: int) -> Row:
+def statement_row(statement: Statement, text: str, speaker: int, copies: Sequence[Reported] = ()) -> Row:
     """The row but for what its document decides: `document_id`, `ordinal` and `key`."""
     attribution = statement.attribution
     return {
@@ -57,7 +57,7 @@ def statement_row(statement: Statement, text: str, speaker: int) -> Row:
         **_said(statement),
         "second_hand": statement.second_hand,
         "uncoded": statement.uncoded or None,
-        "fingerprint": fingerprint(statement, text),
+        "fingerprint": shared(statement, text, copies),
         "steps": [asdict(step) for step in statement.steps],
     }
 

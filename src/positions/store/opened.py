@@ -11,11 +11,13 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
 from positions import settings
+from positions.errors import UsageError
 from positions.settings import Location
 from positions.store import faults, fulltext, migrate, sqlite
 
 if TYPE_CHECKING:
     import sqlite3
+    from pathlib import Path
 
     from sqlalchemy import Engine
     from sqlmodel import Session
@@ -73,6 +75,18 @@ class Store:
         with faults.told(self.place.shown), Session(self._engine) as session, session.begin():
             yield session
 
+    def sweep(self) -> None:
+        """Write the database anew without its free pages, so that nothing forgotten is left on them.
+
+        Raises `StoreError`, as where there is no room for a second copy; all is then as before.
+        """
+        self._close_reader()  # an open one would hold the file back
+        with faults.told(self.place.shown):
+            if self.place.path is not None:
+                sqlite.vacuum(self.place.path)
+            else:
+                _postgres_vacuum(self._engine)
+
     def matches(self, table: str, parameter: str = "words") -> str:
         """The condition under which a row of `statement` or `document` holds the words of a parameter."""
         return fulltext.condition(self.dialect, table, parameter)
@@ -81,11 +95,29 @@ class Store:
         """The value of that parameter for words as a person typed them; no character is special but `"`."""
         return fulltext.words(words)
 
+    def copy_to(self, target: Path) -> None:
+        """Write a whole copy of a SQLite database to a new file. Raises `UsageError`, `StoreError`."""
+        if self.place.path is None:
+            raise UsageError(
+                f"{self.place.shown} is on a server, whose own program saves it.",
+                "pg_dump --format=custom --file=FILE, with the address as --dbname.",
+            )
+        if target.exists():
+            raise UsageError(f"{target} is there already.", "Name a file that is not there yet.")
+        with faults.told(self.place.shown):
+            try:
+                sqlite.copy(self.place.path, target)
+            except OSError as error:
+                raise faults.of_system(error, str(target)) from None
+
     def close(self) -> None:
-        if "_reader" in self.__dict__:
-            self.__dict__.pop("_reader").close()
+        self._close_reader()
         if "_engine" in self.__dict__:
             self.__dict__.pop("_engine").dispose()
+
+    def _close_reader(self) -> None:
+        if "_reader" in self.__dict__:
+            self.__dict__.pop("_reader").close()
 
     def __enter__(self) -> Self:
         return self
@@ -113,6 +145,14 @@ def _postgres_rows(engine: Engine, sql: str, parameters: Mapping[str, Any]) -> l
     with engine.connect().execution_options(postgresql_readonly=True) as connection:
         result = connection.execute(text(sql), dict(parameters))
         return [{name: _as_sqlite_gives(value) for name, value in row.items()} for row in result.mappings()]
+
+
+def _postgres_vacuum(engine: Engine) -> None:
+    """Its own tables alone: a server does not let everybody at the others."""
+    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        connection.exec_driver_sql(
+            "VACUUM document, document_band, source, statement, stance, actor, actor_name"
+        )
 
 
 def _as_sqlite_gives(value: object) -> object:

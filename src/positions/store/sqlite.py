@@ -77,6 +77,12 @@ def is_scrap(path: Path) -> bool:
     return path.exists() and 0 < path.stat().st_size < SMALLEST_PAGE
 
 
+def vacuum(path: Path) -> None:
+    """Write the file anew without its free pages. It takes the file for itself, and room for a second one."""
+    with closing(connect(path)) as connection:
+        connection.execute("VACUUM")
+
+
 def copy(path: Path, target: Path) -> None:
     """Write a compact and consistent copy, also while others write. It has its name only once it is whole."""
     draft = target.with_name(f".{target.name}.new")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from sqlalchemy import insert
@@ -12,6 +12,7 @@ from positions import __version__
 from positions.errors import RefusedDocument
 from positions.model import Actor, Stance, Statement
 from positions.store import into_rows
+from positions.store.fingerprint import Reported
 from positions.store.into_rows import Row
 from positions.store.tables import (
     CoderRow,
@@ -25,6 +26,9 @@ from positions.store.tables import (
 from positions.store.unknown import code_of
 from positions.store.upsert import insert_new
 
+Judged = tuple[int, ...]  # the ids of a statement, a position and an actor
+WHICH = ("statement_id", "position_id", "actor_id")
+
 
 @dataclass(frozen=True, slots=True)
 class Keeping:
@@ -37,15 +41,22 @@ class Keeping:
     run: int
     statements: Sequence[Statement]  # in the order of the text
     actors: Mapping[str, int]  # the id by code of all that the statements name
+    copies: Sequence[Reported] = ()  # what the copies of the document report
 
 
-def add_statements(keeping: Keeping) -> None:
-    """Add all the rows of the document's statements."""
-    _add(keeping, StatementRow, list(_statement_rows(keeping)))
+def add_statements(keeping: Keeping, judged: Set[Judged] = frozenset()) -> None:
+    """Add all the rows of the document's statements, but for stances on which a person has judged already."""
+    _add(keeping, StatementRow, statement_rows(keeping))
+    add_parts(keeping, judged)
+
+
+def add_parts(keeping: Keeping, judged: Set[Judged] = frozenset()) -> None:
+    """Add what hangs on the document's statements: actors, mentions and stances."""
     numbers = _numbers(keeping)
     _add(keeping, StatementActorRow, _links(keeping, numbers, lambda statement: statement.actors))
     _add(keeping, MentionRow, _links(keeping, numbers, lambda statement: statement.mentions))
-    _add(keeping, StanceRow, list(_stance_rows(keeping, numbers)))
+    new = _stance_rows(keeping, numbers)
+    _add(keeping, StanceRow, [row for row in new if tuple(row[name] for name in WHICH) not in judged])
 
 
 def coder_id(session: Session, name: str, kind: str, version: str) -> int:
@@ -58,15 +69,22 @@ def coder_id(session: Session, name: str, kind: str, version: str) -> int:
     return number
 
 
-def _statement_rows(keeping: Keeping) -> Iterator[Row]:
-    for ordinal, statement in enumerate(keeping.statements, start=1):
-        speaker = keeping.actors[code_of(statement.speaker, keeping.key)]
-        yield {
-            **into_rows.statement_row(statement, keeping.text, speaker),
+def statement_rows(keeping: Keeping) -> list[Row]:
+    """The rows of the statements themselves, numbered in the order of the text."""
+    return [
+        {
+            **into_rows.statement_row(
+                statement,
+                keeping.text,
+                keeping.actors[code_of(statement.speaker, keeping.key)],
+                keeping.copies,
+            ),
             "document_id": keeping.document,
             "ordinal": ordinal,
             "key": f"{keeping.key}-{ordinal}",
         }
+        for ordinal, statement in enumerate(keeping.statements, start=1)
+    ]
 
 
 def _numbers(keeping: Keeping) -> list[int]:

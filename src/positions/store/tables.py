@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import JSON, Column, Index, MetaData, UniqueConstraint
+from sqlalchemy import JSON, BigInteger, Column, Index, MetaData, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
 NAMING = {
@@ -50,6 +50,18 @@ class DocumentRow(Table, table=True):
     language: str
     kept_at: str  # UTC, ISO 8601
     run_id: int = Field(foreign_key="run.id", index=True)
+    address: str = Field(default="", index=True, sa_column_kwargs={"server_default": ""})  # in its one form
+    family_id: int | None = Field(default=None, index=True)  # copies of one report; the number of the first
+    # The next version of the same article.
+    superseded_by_id: int | None = Field(default=None, foreign_key="document.id", index=True)
+
+
+class DocumentBandRow(Table, table=True):
+    """The numbers by which the copies of a document are looked up (`store.copies`)."""
+
+    __tablename__ = "document_band"
+    value: int = Field(sa_column=Column(BigInteger, primary_key=True))
+    document_id: int = Field(foreign_key="document.id", primary_key=True, index=True, ondelete="CASCADE")
 
 
 class SourceRow(Table, table=True):

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from sqlalchemy import delete, text
 from sqlmodel import Session, col, select
 
 from positions.model import Actor, Statement
@@ -38,6 +39,18 @@ def actor_ids(session: Session, statements: Sequence[Statement], document: str) 
         ids |= _ids(session, new)
         _add_names(session, new, ids)
     return ids
+
+
+def drop_unnamed(session: Session, document: str) -> None:
+    """Delete the unknown actors of a document, by its key, that no statement and no stance names any more."""
+    own = "SELECT a.id FROM actor a WHERE a.origin = 'text' AND a.code LIKE :own"
+    uses = ("statement s WHERE s.speaker_id", "statement_actor x WHERE x.actor_id", "mention m WHERE m.actor_id",
+            "stance t WHERE t.actor_id", "actor p WHERE p.of_id")  # fmt: skip
+    unused = own + "".join(f" AND NOT EXISTS (SELECT 1 FROM {use} = a.id)" for use in uses)
+    given = {"own": f"text:{document}:%"}  # a key is of digits and letters: nothing that LIKE knows
+    gone = session.connection().execute(text(unused), given).scalars().all()
+    for model, column in ((ActorNameRow, ActorNameRow.actor_id), (ActorRow, ActorRow.id)):
+        session.execute(delete(model).where(col(column).in_(gone)))
 
 
 def _named(statements: Iterable[Statement]) -> Iterator[Actor]:

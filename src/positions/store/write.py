@@ -7,22 +7,30 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from sqlalchemy import func, insert
 from sqlmodel import Session, col, select
 
 from positions import __version__, settings
 from positions.errors import RefusedDocument, UnknownName
 from positions.model import Document, Source, Statement
-from positions.store import into_rows
+from positions.store import into_rows, related
+from positions.store.address import address
 from positions.store.opened import Store
+from positions.store.related import Marks
+from positions.store.renewal import renew
 from positions.store.statements import Keeping, add_statements, coder_id
 from positions.store.sync import sync_codebook, sync_reference
 from positions.store.tables import DocumentRow, RunRow, SourceRow
-from positions.store.unknown import actor_ids
+from positions.store.unknown import actor_ids, drop_unnamed
 from positions.store.upsert import insert_new
 
-__all__ = ["begin_run", "forget", "keep", "keep_anew", "known", "link", "sync_codebook", "sync_reference"]
+__all__ = [
+    "at_address", "begin_run", "forget", "keep", "keep_anew", "known", "link", "replaced", "sync_codebook",
+    "sync_reference",
+]  # fmt: skip
 
 KEY_LENGTH = 10
+_LOCK = 0x504F5333  # the key of PostgreSQL's advisory lock, for one writer of documents at a time
 
 
 def begin_run(store: Store, command: str, coder: tuple[str, str, str]) -> int:
@@ -49,22 +57,25 @@ def known(store: Store, digest: str) -> str | None:
 def link(store: Store, key: str, source: Source) -> bool:
     """Add a source to a known document; False where it was known already. Raises `UnknownName`."""
     with store.writing() as session:
-        document = session.exec(select(DocumentRow.id).where(DocumentRow.key == key)).one_or_none()
-        if document is None:
-            raise UnknownName(f"There is no document {key}.", "positions documents list shows them.")
+        document = _row_of(session, key).id
+        assert document is not None
         return _link(session, document, source)
 
 
 def keep(store: Store, document: Document, statements: Sequence[Statement], run: int) -> str:
     """Keep a document with its source and all its statements, as a whole or not at all. Returns its key.
 
-    Where the same text was kept meanwhile, by this process or another, only the source is added. Unknown
+    Where the same text was kept meanwhile, by this process or another, only the source is added. A text that
+    differs from what was kept of its address is its next version, and the older one no longer answers; a copy
+    joins the family of its report, and its statements count with those of the copies (`store.related`). Unknown
     actors are added (see `store.unknown`); a position, and an actor that only a stance names, must be known.
     Raises `StoreError`; the store is then as before.
     """
     _check(document, statements)
+    marks = related.marks(document)
     with store.writing() as session:
-        key = _key_of(session, document.digest) or _keep_new(session, document, statements, run)
+        _take_turn(session)
+        key = _key_of(session, document.digest) or _keep_new(session, document, statements, run, marks)
         kept = session.exec(select(DocumentRow.id).where(DocumentRow.key == key)).one()
         assert kept is not None
         _link(session, kept, document.source)
@@ -72,39 +83,63 @@ def keep(store: Store, document: Document, statements: Sequence[Statement], run:
 
 
 def keep_anew(store: Store, key: str, document: Document, statements: Sequence[Statement], run: int) -> str:
-    """Keep a known document in place of what was kept of it; its sources stay. As a whole or not at all."""
+    """Keep what is known now of a known document: its facts, its statements. As a whole or not at all.
+
+    Its text, sources and key stay. A statement with the same span stays the same one, with what persons have
+    decided on it (`store.renewal`). Raises `UnknownName`, `StoreError`. Returns the key.
+    """
     _check(document, statements)
     with store.writing() as session:
-        old = session.exec(select(DocumentRow).where(DocumentRow.key == key)).one()
-        sources = session.exec(select(SourceRow).where(SourceRow.document_id == old.id)).all()
-        seen = [source.model_dump(exclude={"id", "document_id"}) for source in sources]
-        session.delete(old)
+        _take_turn(session)
+        old = _row_of(session, key)
+        assert old.id is not None
+        facts = into_rows.document_row(document, key, run)
+        for name in ("title", "author", "outlet", "url", "published", "published_from", "language", "run_id"):
+            setattr(old, name, facts[name])
         session.flush()
-        session.expunge_all()
-        key = _keep_new(session, document, statements, run)
-        new = session.exec(select(DocumentRow.id).where(DocumentRow.key == key)).one()
-        assert new is not None
-        session.add_all(SourceRow(document_id=new, **each) for each in seen)
-        session.flush()
-        _link(session, new, document.source)
+        related.move(session.connection(), old.id, document)
+        ordered = sorted(statements, key=lambda each: each.span)
+        copies = related.reported(session.connection(), old.id)
+        actors = actor_ids(session, ordered, key)
+        renew(Keeping(session, document.text, old.id, key, run, ordered, actors, copies))
+        drop_unnamed(session, key)
+        _link(session, old.id, document.source)
     return key
 
 
-def forget(store: Store, key: str) -> None:
-    """Delete a document, its sources, statements and stances, and their words in the full text.
+def forget(store: Store, *keys: str) -> None:
+    """Delete documents, their sources, statements, stances and unknown speakers, and their words in the full text.
 
-    On SQLite the words are overwritten too: in the pages (secure_delete), and in the index, whose parts are
-    merged, since FTS5 keeps deleted words until then. Backups are not touched. Raises `UnknownName`.
+    All or, where a key is unknown, none. On SQLite the words are overwritten too: in the pages (secure_delete),
+    and in the index, whose parts are merged, since FTS5 keeps deleted words until then. `Store.sweep` does the rest.
+    Backups are not touched. Raises `UnknownName`.
     """
     with store.writing() as session:
-        row = session.exec(select(DocumentRow).where(DocumentRow.key == key)).one_or_none()
-        if row is None:
-            raise UnknownName(f"There is no document {key}.", "positions documents list shows them.")
-        session.delete(row)
-        session.flush()
+        _take_turn(session)
+        for key in keys:
+            row = _row_of(session, key)
+            address = row.address
+            related.release(session.connection(), row.id)
+            session.delete(row)
+            session.flush()
+            drop_unnamed(session, key)
+            related.rearrange(session.connection(), address)
         if store.dialect == "sqlite":
             for table in ("statement_text", "document_text"):
                 session.connection().exec_driver_sql(f"INSERT INTO {table} ({table}) VALUES ('optimize')")
+
+
+def at_address(store: Store, url: str) -> list[str]:
+    """The keys of the documents that are kept of this address, the newest version first; none of no address."""
+    sql = "SELECT key FROM document WHERE address = :address AND address <> '' ORDER BY id DESC"
+    return [str(row["key"]) for row in store.rows(sql, {"address": address(url)})]
+
+
+def replaced(store: Store, key: str) -> list[str]:
+    """The keys of the documents that this one is the next version of."""
+    sql = """SELECT old.key FROM document old JOIN document d ON d.id = old.superseded_by_id
+             WHERE d.key = :key ORDER BY old.id"""
+    return [str(row["key"]) for row in store.rows(sql, {"key": key})]
 
 
 # --- the steps of keeping
@@ -124,18 +159,35 @@ def _check(document: Document, statements: Sequence[Statement]) -> None:
             )
 
 
-def _keep_new(session: Session, document: Document, statements: Sequence[Statement], run: int) -> str:
+def _keep_new(
+    session: Session, document: Document, statements: Sequence[Statement], run: int, marks: Marks
+) -> str:
     key = _free_key(session, document.digest)
     row = into_rows.document_row(document, key, run)
-    added = insert_new(session, DocumentRow).returning(DocumentRow.id)
-    number = session.execute(added, row).scalar()
-    if number is None:
-        # On PostgreSQL: another process kept it since we looked, or took the key for another text.
-        return _key_of(session, document.digest) or _keep_new(session, document, statements, run)
+    number = session.execute(insert(DocumentRow).returning(col(DocumentRow.id)), row).scalar_one()
+    assert number is not None
+    related.relate(session.connection(), number, marks)
+    copies = related.reported(session.connection(), number)
     ordered = sorted(statements, key=lambda each: each.span)
     actors = actor_ids(session, ordered, key)
-    add_statements(Keeping(session, document.text, number, key, run, ordered, actors))
+    add_statements(Keeping(session, document.text, number, key, run, ordered, actors, copies))
     return key
+
+
+def _take_turn(session: Session) -> None:
+    """One writer of documents at a time, so that two that keep copies of one report see each other's.
+
+    On SQLite each transaction is alone anyway.
+    """
+    if session.get_bind().dialect.name == "postgresql":
+        session.execute(select(func.pg_advisory_xact_lock(_LOCK)))
+
+
+def _row_of(session: Session, key: str) -> DocumentRow:
+    row = session.exec(select(DocumentRow).where(DocumentRow.key == key)).one_or_none()
+    if row is None:
+        raise UnknownName(f"There is no document {key}.", "positions documents list shows them.")
+    return row
 
 
 def _link(session: Session, document: int, source: Source) -> bool:

@@ -8,6 +8,9 @@ from typing import Any
 from positions.records import Query
 from positions.store.read.asking import Row, among
 
+# An older version of an article answers only where it is asked for.
+SUPERSEDED = "SELECT id FROM document WHERE superseded_by_id IS NOT NULL"
+
 
 class Conditions:
     """A WHERE clause as it grows, with its parameters."""
@@ -44,6 +47,8 @@ def of_statements(query: Query) -> Conditions:
     _within(where, query)
     if query.document:
         where.add("s.document_id IN (SELECT id FROM document WHERE key = :document)", document=query.document)
+    elif query.versions == "newest":
+        where.add(f"s.document_id NOT IN ({SUPERSEDED})")
     if query.text:
         # Not LIKE: no wildcard to escape, and no pattern that is too long.
         where.add("replace(lower(s.text), lower(:text), '') <> lower(s.text)", text=query.text)
@@ -71,6 +76,7 @@ def of_stances(query: Query) -> Conditions:
             by=query.by,
             acts=query.acts,
             document=query.document,
+            versions=query.versions,
             text=query.text,
         )
     )

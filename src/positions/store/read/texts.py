@@ -58,7 +58,7 @@ def documents_with(
 ) -> list[DocumentRecord]:
     """Documents in which all these words occur, with their text; with a limit, the latest published.
 
-    Of `query` count the dates, here those of publication, and the actors, who are quoted in the document.
+    Of `query` count the versions, the dates, here those of publication, and the actors, who are quoted in the document.
     """
     where = _of_documents(query or Query())
     sql = f"""SELECT id FROM document WHERE {store.matches("document")} AND {where.sql}
@@ -84,6 +84,8 @@ def _of_documents(query: Query) -> Conditions:
         query.actors,
         "actor",
     )
+    if query.versions == "newest":
+        where.add("superseded_by_id IS NULL")
     if query.since:  # a month lies within limits where any day of it does
         where.add("published || '-99-99' >= :since", since=query.since.first.isoformat())
     if query.until:
