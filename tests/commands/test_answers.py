@@ -9,6 +9,8 @@ from typing import Any
 
 import pytest
 
+from positions.store import read
+
 from .conftest import Call
 
 
@@ -237,10 +239,74 @@ def test_the_record_of_a_document(call: Call) -> None:
         (("--text", "WILL not"), {"doc2-2"}),
         (("--text", "%"), set()),
         (("--since", "2022-02", "--until", "2022-02-01"), {"doc2-3"}),
+        (("--dispute", "arms-control", "--unconditional"), {"doc2-2", "doc2-4"}),
+        (("--conditional",), {"doc1-2"}),
+        (("--implied", "-a", "Russia"), {"doc0-2"}),
+        (("--direct", "-p", "no-eastward-expansion"), {"doc0-2"}),
+        (("--confidence", "0.95"), set()),
+        (("--coder", "rules", "--act", "reject"), {"doc2-2"}),
+        (("--status", "accepted"), set()),
+        (("--status", "pending", "--document", "doc1"), {"doc1-1", "doc1-2"}),
     ],
 )
 def test_stances_by(call: Call, arguments: tuple[str, ...], statements: set[str]) -> None:
     assert {each["statement"] for each in answer(call, "stances", *arguments)} == statements
+
+
+def test_stances_in_another_order(call: Call) -> None:
+    def order(*arguments: str) -> list[str]:
+        return [each["statement"] for each in answer(call, "stances", "-p", "risk-reduction", *arguments)]
+
+    assert order() == order("--sort", "date") == ["doc1-2", "doc2-4", "doc2-2"]
+    dates = [each["said_on"] for each in answer(call, "stances", "--sort", "-date")]
+    assert dates == sorted(dates, reverse=True)
+    actors = [each["actor"] for each in answer(call, "stances", "--sort", "actor")]
+    assert actors == sorted(actors) and len(set(actors)) > 2
+    assert [each["actor"] for each in answer(call, "stances", "--sort", "-actor")] == sorted(
+        actors, reverse=True
+    )
+    assert len(answer(call, "stances", "--sort", "-confidence", "--limit", "2")) == 2
+
+
+def test_counts_of_stances_by_field(call: Call) -> None:
+    found = answer(call, "stances", "--by", "actor,stance", "-p", "nato-open-door")
+    assert found == [
+        {"actor": "Russia", "stance": "oppose", "stances": 2, "statements": 2},
+        {"actor": "NATO", "stance": "support", "stances": 2, "statements": 1},
+        {"actor": "United States", "stance": "support", "stances": 1, "statements": 1},
+    ]
+    everything = len(answer(call, "stances"))
+    for field in read.FIELDS:
+        assert sum(each["stances"] for each in answer(call, "stances", "--by", field)) == everything, field
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [("--by", "colour"), ("--sort", "colour"), ("--status", "lost"), ("--coder", "nobody"),
+     ("--by", "actor", "--sort", "date"), ("--confidence", "2"), ("--by", "actor;DROP TABLE stance")],
+)  # fmt: skip
+def test_an_unknown_field_is_wrong_usage(call: Call, arguments: tuple[str, ...]) -> None:
+    assert call("stances", *arguments).code == 2
+
+
+@pytest.mark.parametrize(
+    ("arguments", "ids"),
+    [
+        (("--in", "statements"), ["doc0-1", "doc1-1", "doc2-1", "doc2-3"]),
+        (("--in", "documents"), ["doc2", "doc1", "doc0"]),
+        (("--in", "documents", "--since", "2022-01-27", "--until", "2022-02"), ["doc2", "doc1"]),
+        (("-a", "US"), ["doc0-1", "doc2", "doc0"]),
+        (("--until", "2022-01-26"), ["doc0-1", "doc0"]),
+        (("--in", "statements", "--limit", "1"), ["doc2-3"]),
+    ],
+)
+def test_search_within_limits(call: Call, arguments: tuple[str, ...], ids: list[str]) -> None:
+    assert [each["id"] for each in answer(call, "search", "door", *arguments)] == ids
+
+
+def test_found_words_are_marked_without_colour(call: Call) -> None:
+    found = call("search", "doors", "remain").out
+    assert "⟦door⟧ ⟦remains⟧ open" in found and "\x1b" not in found
 
 
 def test_search_finds_inflected_forms_and_phrases(call: Call) -> None:
