@@ -196,6 +196,44 @@ def test_changes_with_both_quotations(call: Call) -> None:
     assert "If the answer is constructive" in found and "We will not talk." in found
 
 
+# --- profile ---------------------------------------------------------------------------------
+
+
+def test_the_profile_has_the_score_of_compare(call: Call) -> None:
+    found = answer(call, "profile", "Russia")
+    near = {each["actor"]: each for each in found["closest"] + found["farthest"]}
+    assert set(near) == {"NATO", "United States"}
+    for other in near:
+        score = answer(call, "compare", "Russia", other)["agreement"]
+        assert {name: near[other][name] for name in ("value", "shared", "of", "n", "interval")} == {
+            name: score[name] for name in ("value", "shared", "of", "n", "interval")
+        }
+
+
+def test_who_speaks_for_an_actor_and_for_whom_a_person_speaks(call: Call) -> None:
+    voices = answer(call, "profile", "Kremlin")["voices"]
+    assert [(each["name"], each["statements"]) for each in voices] == [
+        ("Sergei Lavrov", 2), ("Russia", 1), ("Russian Foreign Ministry", 1),
+    ]  # fmt: skip
+    found = answer(call, "profile", "Blinken")
+    assert [each["code"] for each in found["voices"]] == ["USA", "NATO"]
+    assert {each["actor_code"] for each in found["closest"] + found["farthest"]} == {"RUS"}
+
+
+def test_what_a_profile_counts(call: Call) -> None:
+    """Of two direct statements on the talks one is for them, of two on the open door both are against it."""
+    found = answer(call, "profile", "Russia", "--since", "2021-12")
+    assert found["consistency"] == {"value": 0.5, "positions": 1, "statements": 2}
+    assert found["statements"] == 4 and sum(found["acts"].values()) == 4
+    assert (found["first"], found["last"]) == ("2021-12", "2022-02-15")
+    assert found["latest"][-1]["id"] == "doc2-2"
+
+
+def test_a_profile_of_somebody_silent_says_so(call: Call) -> None:
+    found = call("profile", "Holy See")
+    assert found.code == 0 and "Holy See says nothing in the store." in found.err
+
+
 # --- the others ------------------------------------------------------------------------------
 
 STATEMENT = [
@@ -257,7 +295,7 @@ def test_stances_in_another_order(call: Call) -> None:
     def order(*arguments: str) -> list[str]:
         return [each["statement"] for each in answer(call, "stances", "-p", "risk-reduction", *arguments)]
 
-    assert order() == order("--sort", "date") == ["doc1-2", "doc2-4", "doc2-2"]
+    assert order() == order("--sort", "date") == ["doc1-2", "doc2-4", "doc2-4", "doc2-2"]
     dates = [each["said_on"] for each in answer(call, "stances", "--sort", "-date")]
     assert dates == sorted(dates, reverse=True)
     actors = [each["actor"] for each in answer(call, "stances", "--sort", "actor")]

@@ -186,15 +186,6 @@ def asked(codebook: Sequence[PositionRecord], words: Sequence[str], disputed: st
     return tuple(each.slug for each in chosen)
 
 
-def coders(store: Store, words: Iterable[str]) -> tuple[str, ...]:
-    """Those who coded, by their names. Raises `UnknownName`."""
-    known = {each: each for each in read.coders(store)}
-    for word in words:
-        if word not in known:
-            raise _unknown("coder", word, known, f"Known are {', '.join(known) or 'none yet'}.", str)
-    return tuple(words)
-
-
 def subject(store: Store, codebook: Sequence[PositionRecord], word: str) -> Subject:
     """An actor, a position, a dispute or a place, in this order. Raises `UnknownName`."""
     if found := known(store, word):
