@@ -27,6 +27,7 @@ COMMANDS = {
     "compare": "Compare where actors stand, and how far they agree.",
     "timeline": "Show what was said, by whom and when, and what changed.",
     "changes": "List every change of stance, the newest first.",
+    "profile": "Show where one actor stands, how consistently, and who speaks for it.",
     "stances": "List stances with the statements that they were read in.",
     "search": "Find words in statements and in whole documents.",
     "show": "Show a statement in its paragraph.",

@@ -9,6 +9,8 @@ from typing import Any
 
 import pytest
 
+from positions.store import read
+
 from .conftest import Call
 
 
@@ -194,6 +196,44 @@ def test_changes_with_both_quotations(call: Call) -> None:
     assert "If the answer is constructive" in found and "We will not talk." in found
 
 
+# --- profile ---------------------------------------------------------------------------------
+
+
+def test_the_profile_has_the_score_of_compare(call: Call) -> None:
+    found = answer(call, "profile", "Russia")
+    near = {each["actor"]: each for each in found["closest"] + found["farthest"]}
+    assert set(near) == {"NATO", "United States"}
+    for other in near:
+        score = answer(call, "compare", "Russia", other)["agreement"]
+        assert {name: near[other][name] for name in ("value", "shared", "of", "n", "interval")} == {
+            name: score[name] for name in ("value", "shared", "of", "n", "interval")
+        }
+
+
+def test_who_speaks_for_an_actor_and_for_whom_a_person_speaks(call: Call) -> None:
+    voices = answer(call, "profile", "Kremlin")["voices"]
+    assert [(each["name"], each["statements"]) for each in voices] == [
+        ("Sergei Lavrov", 2), ("Russia", 1), ("Russian Foreign Ministry", 1),
+    ]  # fmt: skip
+    found = answer(call, "profile", "Blinken")
+    assert [each["code"] for each in found["voices"]] == ["USA", "NATO"]
+    assert {each["actor_code"] for each in found["closest"] + found["farthest"]} == {"RUS"}
+
+
+def test_what_a_profile_counts(call: Call) -> None:
+    """Of two direct statements on the talks one is for them, of two on the open door both are against it."""
+    found = answer(call, "profile", "Russia", "--since", "2021-12")
+    assert found["consistency"] == {"value": 0.5, "positions": 1, "statements": 2}
+    assert found["statements"] == 4 and sum(found["acts"].values()) == 4
+    assert (found["first"], found["last"]) == ("2021-12", "2022-02-15")
+    assert found["latest"][-1]["id"] == "doc2-2"
+
+
+def test_a_profile_of_somebody_silent_says_so(call: Call) -> None:
+    found = call("profile", "Holy See")
+    assert found.code == 0 and "Holy See says nothing in the store." in found.err
+
+
 # --- the others ------------------------------------------------------------------------------
 
 STATEMENT = [
@@ -237,10 +277,74 @@ def test_the_record_of_a_document(call: Call) -> None:
         (("--text", "WILL not"), {"doc2-2"}),
         (("--text", "%"), set()),
         (("--since", "2022-02", "--until", "2022-02-01"), {"doc2-3"}),
+        (("--dispute", "arms-control", "--unconditional"), {"doc2-2", "doc2-4"}),
+        (("--conditional",), {"doc1-2"}),
+        (("--implied", "-a", "Russia"), {"doc0-2"}),
+        (("--direct", "-p", "no-eastward-expansion"), {"doc0-2"}),
+        (("--confidence", "0.95"), set()),
+        (("--coder", "rules", "--act", "reject"), {"doc2-2"}),
+        (("--status", "accepted"), set()),
+        (("--status", "pending", "--document", "doc1"), {"doc1-1", "doc1-2"}),
     ],
 )
 def test_stances_by(call: Call, arguments: tuple[str, ...], statements: set[str]) -> None:
     assert {each["statement"] for each in answer(call, "stances", *arguments)} == statements
+
+
+def test_stances_in_another_order(call: Call) -> None:
+    def order(*arguments: str) -> list[str]:
+        return [each["statement"] for each in answer(call, "stances", "-p", "risk-reduction", *arguments)]
+
+    assert order() == order("--sort", "date") == ["doc1-2", "doc2-4", "doc2-4", "doc2-2"]
+    dates = [each["said_on"] for each in answer(call, "stances", "--sort", "-date")]
+    assert dates == sorted(dates, reverse=True)
+    actors = [each["actor"] for each in answer(call, "stances", "--sort", "actor")]
+    assert actors == sorted(actors) and len(set(actors)) > 2
+    assert [each["actor"] for each in answer(call, "stances", "--sort", "-actor")] == sorted(
+        actors, reverse=True
+    )
+    assert len(answer(call, "stances", "--sort", "-confidence", "--limit", "2")) == 2
+
+
+def test_counts_of_stances_by_field(call: Call) -> None:
+    found = answer(call, "stances", "--by", "actor,stance", "-p", "nato-open-door")
+    assert found == [
+        {"actor": "Russia", "stance": "oppose", "stances": 2, "statements": 2},
+        {"actor": "NATO", "stance": "support", "stances": 2, "statements": 1},
+        {"actor": "United States", "stance": "support", "stances": 1, "statements": 1},
+    ]
+    everything = len(answer(call, "stances"))
+    for field in read.FIELDS:
+        assert sum(each["stances"] for each in answer(call, "stances", "--by", field)) == everything, field
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [("--by", "colour"), ("--sort", "colour"), ("--status", "lost"), ("--coder", "nobody"),
+     ("--by", "actor", "--sort", "date"), ("--confidence", "2"), ("--by", "actor;DROP TABLE stance")],
+)  # fmt: skip
+def test_an_unknown_field_is_wrong_usage(call: Call, arguments: tuple[str, ...]) -> None:
+    assert call("stances", *arguments).code == 2
+
+
+@pytest.mark.parametrize(
+    ("arguments", "ids"),
+    [
+        (("--in", "statements"), ["doc0-1", "doc1-1", "doc2-1", "doc2-3"]),
+        (("--in", "documents"), ["doc2", "doc1", "doc0"]),
+        (("--in", "documents", "--since", "2022-01-27", "--until", "2022-02"), ["doc2", "doc1"]),
+        (("-a", "US"), ["doc0-1", "doc2", "doc0"]),
+        (("--until", "2022-01-26"), ["doc0-1", "doc0"]),
+        (("--in", "statements", "--limit", "1"), ["doc2-3"]),
+    ],
+)
+def test_search_within_limits(call: Call, arguments: tuple[str, ...], ids: list[str]) -> None:
+    assert [each["id"] for each in answer(call, "search", "door", *arguments)] == ids
+
+
+def test_found_words_are_marked_without_colour(call: Call) -> None:
+    found = call("search", "doors", "remain").out
+    assert "⟦door⟧ ⟦remains⟧ open" in found and "\x1b" not in found
 
 
 def test_search_finds_inflected_forms_and_phrases(call: Call) -> None:

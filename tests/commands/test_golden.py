@@ -40,6 +40,16 @@ def test_periods(call: Call, how: str) -> None:
     golden(f"periods.{how}", call("timeline", "Russia", "--by", "month", "--format", how).out)
 
 
+@pytest.mark.parametrize("how", ["table", "json", "csv", "md"])
+def test_profile(call: Call, how: str) -> None:
+    golden(f"profile.{how}", call("profile", "Russia", "--format", how).out)
+
+
+@pytest.mark.parametrize("how", ["table", "json", "csv"])
+def test_counts(call: Call, how: str) -> None:
+    golden(f"counts.{how}", call("stances", "--by", "actor,position", "--format", how).out)
+
+
 def test_chart(call: Call) -> None:
     golden("chart.table", call("timeline", "Russia", "--plot").out)
 

@@ -18,6 +18,8 @@ UNSEEN = re.compile(
 SCREENS = [
     ("compare", "text:hostile", "NATO", "--evidence"),
     ("timeline", "text:hostile"),
+    ("profile", "text:hostile"),
+    ("stances", "--by", "actor"),
     ("stances", "--position", "grain corridor"),
     ("search", "http evil"),
     ("show", "doc3-1"),

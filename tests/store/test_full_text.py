@@ -1,8 +1,12 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
-from positions.store import Store, open_store
+from positions.model import When
+from positions.records import Query
+from positions.store import Store, open_store, read
 from store.store_samples import keep, prepare
 
 
@@ -54,6 +58,25 @@ def test_no_sign_is_special(location: str, words: str) -> None:
     open_store(location, create=True).close()
     with open_store(location) as store:
         assert found(store, "statement", words) == 0
+
+
+@given(
+    st.lists(st.text(max_size=12) | st.sampled_from(['"', "AND", "NEAR(", "*", "-", ":", "\x00"]), max_size=8)
+)
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_no_search_ever_fails(location: str, parts: list[str]) -> None:
+    """Any text at all is a search, of statements and of documents, with limits and without."""
+    open_store(location, create=True).close()
+    words = " ".join(parts)
+    with open_store(location) as store:
+        assert read.statements_with(store, words, 5, Query(since=When("2022"), actors=(1,))) == []
+        assert read.documents_with(store, words, 0, Query(until=When("2022-01-05"), actors=(1,))) == []
+
+
+def test_a_very_long_search(location: str) -> None:
+    open_store(location, create=True).close()
+    with open_store(location) as store:
+        assert read.statements_with(store, "expand " * 3000, 5) == []
 
 
 def test_injection(location: str) -> None:

@@ -22,7 +22,40 @@ def around(text: str, words: str) -> str:
 
 
 def _first(text: str, words: str) -> int:
-    """Where the earliest word begins, or its first letters, since the search knows inflected forms."""
-    stems = [re.escape(word[: max(4, len(word) - 3)]) for word in re.findall(r"\w+", words)[:20]]
-    found = re.search(rf"\b(?:{'|'.join(stems)})", text, re.IGNORECASE) if stems else None
-    return found.start() if found else 0
+    """Where the earliest word begins; 0 where none is found."""
+    found = _any_of(words)
+    first = found.search(text) if found else None
+    return first.start() if first else 0
+
+
+def hits(text: str, words: str) -> list[tuple[int, int]]:
+    """Where these words stand in the text, in the forms that the search knows, as near as endings tell: a mark
+    too many ("status" for "state") is possible, a word that was found and is not marked as well.
+
+    >>> hits("The door, or doors.", "doors")
+    [(4, 8), (13, 18)]
+    """
+    found = _any_of(words)
+    return [each.span() for each in found.finditer(text)] if found else []
+
+
+WORDS = 20  # of a search; the rest are not marked
+# What English adds to a word, longest first. What is left of a word keeps three letters at the least.
+_ENDINGS = "ational ations ation ional ions ings ment ness ers ies ing ion ied ed er es ly y e s".split()
+
+
+def _any_of(words: str) -> re.Pattern[str] | None:
+    stems = {re.escape(_stem(word)) for word in re.findall(r"\w+", words)[:WORDS]}
+    endings = "|".join(_ENDINGS)
+    return (
+        re.compile(rf"\b(?:{'|'.join(sorted(stems))})(?:\w?(?:{endings}))?\b", re.IGNORECASE)
+        if stems
+        else None
+    )
+
+
+def _stem(word: str) -> str:
+    ending = next(
+        (each for each in _ENDINGS if word.lower().endswith(each) and len(word) - len(each) > 2), ""
+    )
+    return word[: len(word) - len(ending)]

@@ -81,7 +81,7 @@ def cells(found: Comparison, codebook: dict[str, PositionRecord]) -> Iterable[Ro
         position = codebook[row.position]
         about = {"dispute": position.dispute_label, "position": position.slug, "label": position.label}
         for actor, standing in row.standings.items():
-            yield about | {"actor": actor} | _standing(standing) | {"agreement": row.agreement}
+            yield about | {"actor": actor} | held(standing) | {"agreement": row.agreement}
 
 
 def _compared(row: Compared, position: PositionRecord) -> Row:
@@ -90,12 +90,12 @@ def _compared(row: Compared, position: PositionRecord) -> Row:
         "label": position.label,
         "dispute": position.dispute_label,
         "dispute_slug": position.dispute,
-        "stances": {actor: _standing(standing) for actor, standing in row.standings.items()},
+        "stances": {actor: held(standing) for actor, standing in row.standings.items()},
         "agreement": row.agreement,
     }
 
 
-def _standing(standing: Standing | None) -> Row:
+def held(standing: Standing | None) -> Row:
     if standing is None:
         silent = {"stance": None, "conditional": False, "implied": False, "n": 0, "first": None, "last": None}
         return silent | {"statements": [], "value": None, "reports": 0, "second_hand": False}

@@ -12,11 +12,13 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from positions.analysis.excerpt import around, hits
 from positions.analysis.timeline import Change, Event
 from positions.records import DocumentRecord, StanceRecord, StatementRecord
 from positions.render import words
 from positions.render.safe import name, on_one_line
 from positions.render.tables import table
+from positions.visible import line
 
 Labels = Mapping[str, str]  # slug -> label of a position
 
@@ -40,7 +42,16 @@ def statements(found: Iterable[StatementRecord], labels: Labels) -> Table:
     return _events([Event(each) for each in found], labels)
 
 
-def _events(events: Iterable[Event], labels: Labels, *, head: bool = True) -> Table:
+def marked(text: str, words: str, style: str = "") -> Text:
+    """The text on one line with each of these words in ⟦ ⟧ and in bold."""
+    shown, done = Text(style=style), 0
+    for start, end in hits(text := line(text), words):
+        shown.append(text[done:start]).append(f"⟦{text[start:end]}⟧", "bold")
+        done = end
+    return shown.append(text[done:])
+
+
+def _events(events: Iterable[Event], labels: Labels, *, head: bool = True, searched: str = "") -> Table:
     shown = table(expand=True, show_header=head)
     shown.add_column("Said on", width=13)
     shown.add_column("Who", ratio=3)
@@ -51,7 +62,7 @@ def _events(events: Iterable[Event], labels: Labels, *, head: bool = True) -> Ta
         if event.gap:
             shown.add_row("", "", "", Text(f"silence: {event.gap.days:,} days", "dim"))
         date = Text(f"{words.day(each.said_on)}\n") + on_one_line(each.id, "dim", cut=True)
-        shown.add_row(date, who(each), on_one_line(each.act), _what(event, labels))
+        shown.add_row(date, who(each), on_one_line(each.act), _what(event, labels, searched))
     return shown
 
 
@@ -65,11 +76,12 @@ def who(each: StatementRecord) -> Text:
     return name(each.speaker) + Text("\n") + name(actors, "dim")
 
 
-def _what(event: Event, labels: Labels) -> Group:
+def _what(event: Event, labels: Labels, searched: str) -> Group:
     each = event.statement
     parts = [stance_line(stance, each, labels) for stance in each.stances]
     parts += [changed(change, labels) for change in event.changes]
-    return Group(*parts, on_one_line(each.text, cut=True))
+    text = marked(around(each.text, searched), searched) if searched else on_one_line(each.text, cut=True)
+    return Group(*parts, text)
 
 
 def stance_line(stance: StanceRecord, statement: StatementRecord, labels: Labels) -> Text:
@@ -89,23 +101,26 @@ def changed(change: Change, labels: Labels) -> Text:
 
 
 def found(
-    statements: Sequence[StatementRecord], documents: Sequence[tuple[DocumentRecord, str]], labels: Labels
+    statements: Sequence[StatementRecord],
+    documents: Sequence[tuple[DocumentRecord, str]],
+    labels: Labels,
+    searched: str,
 ) -> Group:
-    """The result of a search: statements, then documents with the words around the first hit."""
+    """The result of a search: statements, then documents, with the words around the first hit, marked."""
     parts: list[RenderableType] = []
     if statements:
-        parts += [_events([Event(each) for each in statements], labels)]
+        parts += [_events([Event(each) for each in statements], labels, searched=searched)]
     if documents:
-        parts += [Text("\nDocuments" if parts else "Documents", "bold"), _documents(documents)]
+        parts += [Text("\nDocuments" if parts else "Documents", "bold"), _documents(documents, searched)]
     return Group(*parts)
 
 
-def _documents(documents: Iterable[tuple[DocumentRecord, str]]) -> Table:
+def _documents(documents: Iterable[tuple[DocumentRecord, str]], searched: str) -> Table:
     shown = Table.grid(padding=(0, 2), expand=True)
     shown.add_column(width=13)
     shown.add_column(ratio=1)
     for each, excerpt in documents:
         place = Text(f"{words.day(each.published)}\n") + on_one_line(each.id, "dim", cut=True)
         title = on_one_line(each.title or "without a title", cut=True)
-        shown.add_row(place, Group(title, on_one_line(excerpt, "dim", cut=True)))
+        shown.add_row(place, Group(title, marked(excerpt, searched)))
     return shown

@@ -68,6 +68,23 @@ def damages(rows: Iterable[Mapping[str, object]]) -> Table:
     return shown
 
 
+def counts(fields: Sequence[str], rows: Iterable[Mapping[str, object]]) -> Table:
+    """How many stances and statements there are of each kind."""
+    shown = table()
+    for field in fields:
+        shown.add_column(field.replace("_", " ").capitalize())
+    for number in ("Stances", "Statements"):
+        shown.add_column(number, justify="right", no_wrap=True)
+    for row in rows:
+        kinds = [name(_kind(row[field])) for field in fields]
+        shown.add_row(*kinds, *(f"{row[number]:,}" for number in ("stances", "statements")))
+    return shown
+
+
+def _kind(value: object) -> str:
+    return "·" if value in (None, "") else {True: "yes", False: "no"}.get(value, str(value))  # type: ignore[call-overload]
+
+
 def documents(found: Iterable[DocumentRecord], older: Mapping[str, str]) -> Table:
     """A line each; an older version names the one that took its place."""
     shown = table()

@@ -30,8 +30,8 @@ from positions.store.read.vocabulary import (
     names_of_actors,
     parts_of,
     persons_surnamed,
-    voices,
 )
+from positions.store.read.voices import holders, voices
 
 __all__ = [
     "FIELDS",
@@ -50,6 +50,7 @@ __all__ = [
     "every_document",
     "every_statement",
     "evidence",
+    "holders",
     "members_of",
     "names_of",
     "names_of_actors",

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import replace
 
-from positions.records import ActorRecord, PositionRecord, Voice
-from positions.store.read.asking import Row, Rows, among, as_json, ask
+from positions.records import ActorRecord, PositionRecord
+from positions.store.read.asking import Row, Rows, as_json, ask
 
 _ACTOR = """
     SELECT a.id, a.code, a.name, a.kind, COALESCE(whole.code, '') AS of_code,
@@ -81,46 +81,6 @@ def members_of(store: Rows, organisation: ActorRecord) -> list[ActorRecord]:
     for row in ask(store, sql, id=organisation.id):
         parts[row["of_id"]].append(row["id"])
     return [replace(each, parts=(each.id, *parts[each.id])) for each in found]
-
-
-def voices(store: Rows, actor: ActorRecord) -> list[Voice]:
-    """Who speaks for an actor, the most often quoted first, and in which of its offices at that time."""
-    mine, parameters = among("x.actor_id", actor.parts, "part")
-    sql = f"""
-        SELECT sp.id, sp.name, sp.code, sp.kind, COUNT(DISTINCT s.fingerprint) AS statements,
-               MIN(s.said_first) AS first, MAX(s.said_first) AS last
-        FROM statement_actor x JOIN statement s ON s.id = x.statement_id JOIN actor sp ON sp.id = s.speaker_id
-        WHERE {mine} AND NOT s.second_hand
-        GROUP BY sp.id, sp.name, sp.code, sp.kind ORDER BY statements DESC, sp.name, sp.code
-    """
-    found = ask(store, sql, **parameters)
-    offices = _offices(store, actor)
-    return [
-        Voice(**{name: value for name, value in row.items() if name != "id"}, offices=_held(row, offices))
-        for row in found
-    ]
-
-
-def _offices(store: Rows, actor: ActorRecord) -> dict[int, list[Row]]:
-    mine, parameters = among("actor_id", actor.parts, "part")
-    sql = f"SELECT person_id, office, since, until FROM office WHERE {mine} ORDER BY since, id"
-    held: dict[int, list[Row]] = defaultdict(list)
-    for row in ask(store, sql, **parameters):
-        held[row["person_id"]].append(row)
-    return held
-
-
-def _held(voice: Row, offices: dict[int, list[Row]]) -> tuple[str, ...]:
-    """The offices that a speaker held at some time between the first statement and the last."""
-    if not voice["first"]:
-        return ()
-    return tuple(
-        dict.fromkeys(
-            each["office"]
-            for each in offices[voice["id"]]
-            if (each["since"] or "") <= voice["last"] and voice["first"] <= (each["until"] or "9") + "-99"
-        )
-    )
 
 
 def coders(store: Rows) -> list[str]:
