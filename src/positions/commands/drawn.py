@@ -59,6 +59,15 @@ def _tie(each: Tie, labels: Mapping[str, str]) -> Row:
     return {name: (asdict(each) | ends)[name] for name in TIE}
 
 
+def page(drawn: Drawn, shown: Iterable[Tie], measure: str) -> tuple[Sequence[str], Iterable[Row]]:
+    """The ties for a reader: names and weights."""
+    labels = drawn.labels
+    basis = "Positions" if drawn.network.one_mode else "Stances"
+    heads = ("Actor", "Other actor" if drawn.network.one_mode else "Position", measure.capitalize(), basis)
+    body = ((labels[each.source], labels[each.target], each.weight, each.basis) for each in shown)
+    return heads, (dict(zip(heads, cells, strict=True)) for cells in body)
+
+
 def matrix(drawn: Drawn) -> tuple[Sequence[str], Iterable[Row]]:
     """An actor a row; its columns are the actors again, or positions, by the names that people use."""
     network, labels = drawn.network, drawn.labels

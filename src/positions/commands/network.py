@@ -60,7 +60,7 @@ class Plan:
         """What the weights are, in a word."""
         if self.one_mode:
             return {Kind.SUBTRACT: "balance", Kind.IGNORE: "contact"}.get(self.kind, self.kind.value)
-        return {Cells.SUBTRACT: "balance", Cells.IGNORE: "stances", Cells.COMBINE: "sides"}[self.cells]
+        return {Cells.SUBTRACT: "balance", Cells.IGNORE: "count", Cells.COMBINE: "sides"}[self.cells]
 
 
 @app.command()
@@ -204,4 +204,6 @@ def _answer(plan: Plan, found: Drawn, why: tuple[str, str], how: Format, limit: 
     if len(shown) < len(every):
         hint = f"Shown are the {len(shown)} strongest of {len(every)} ties: --limit 0 shows all."
     columns, rows = drawn.matrix(found) if how is Format.CSV else (drawn.TIE, drawn.rows(found, shown))
-    return Answer(columns, rows, screen, drawn.whole(found), empty, hint)
+    return Answer(
+        columns, rows, screen, drawn.whole(found), empty, hint, lambda: drawn.page(found, shown, plan.measure)
+    )
