@@ -40,13 +40,14 @@ def by_hand(counts: list[Count], kind: Kind, one: str, other: str) -> float:
         for a, b in product(counts, counts)
         if (a.actor, b.actor) == (one, other) and a.position == b.position
     ]
-    weigh = {
-        Kind.IGNORE: lambda apart: 1.0,
-        Kind.CONGRUENCE: lambda apart: 1 - apart,
-        Kind.CONFLICT: lambda apart: apart,
-        Kind.SUBTRACT: lambda apart: 1 - 2 * apart,
+    # What a pair counts: this much, and so much for each step that its stances are apart.
+    level, slope = {
+        Kind.IGNORE: (1, 0),
+        Kind.CONGRUENCE: (1, -1),
+        Kind.CONFLICT: (0, 1),
+        Kind.SUBTRACT: (1, -2),
     }[kind]
-    return 0.0 if one == other else sum(n * weigh(apart) for n, apart in pairs)
+    return 0.0 if one == other else sum(n * (level + slope * apart) for n, apart in pairs)
 
 
 @pytest.mark.parametrize("kind", ONE)

@@ -58,7 +58,7 @@ def test_statements_and_their_documents(tmp_path: Path) -> None:
     ],
 )
 def test_a_statement_that_is_none_stops_no_other(tmp_path: Path, broken: tuple[Any, ...]) -> None:
-    found = list(read(make(tmp_path / "fish.dna", [*CODED, broken])))  # type: ignore[list-item]
+    found = list(read(make(tmp_path / "fish.dna", [*CODED, broken])))
     assert [type(each) for each in found] == [Refused, Imported]
     assert len(imported(found)[0].statements) == 2
 

@@ -89,9 +89,8 @@ def whole(drawn: Drawn) -> Row:
     }
     if not drawn.network.one_mode:
         answer["positions"] = [_position(drawn.positions[slug]) for slug in drawn.network.columns]
-    if drawn.communities and drawn.polarisation:
-        answer["communities"] = asdict(drawn.communities)
-        answer["polarisation"] = asdict(drawn.polarisation)
+    for name, found in (("communities", drawn.communities), ("polarisation", drawn.polarisation)):
+        answer |= {name: asdict(found)} if found else {}
     return answer
 
 

@@ -35,21 +35,28 @@ class Plan:
     communities: bool
 
     def __post_init__(self) -> None:
-        fitting = networks.ONE_MODE if self.one_mode else networks.TWO_MODE
-        if not self.one_mode and self.cells is Cells.COMBINE:
-            fitting = (Normalise.NONE,)
-        if self.normalise not in fitting:
+        if self.normalise not in self._fitting:
+            what = self.kind.value if self.one_mode else f"{self.kind} ({self.cells})"
             raise UsageError(
-                f"A network of the kind {self.kind} ({self.cells}) is not normalised by {self.normalise}."
-                if not self.one_mode
-                else f"A network of the kind {self.kind} is not normalised by {self.normalise}.",
-                f"It takes {', '.join(fitting)}.",
+                f"A network of the kind {what} is not normalised by {self.normalise}.",
+                f"It takes {', '.join(self._fitting)}.",
             )
         if self.communities and self.kind not in camps.AGREEING:
             raise UsageError(
                 f"Communities are not found in a network of the kind {self.kind}.",
                 f"They need ties that bring together: --kind {' or --kind '.join(camps.AGREEING)}.",
             )
+
+    @property
+    def _fitting(self) -> tuple[Normalise, ...]:
+        if self.one_mode:
+            return networks.ONE_MODE
+        return networks.TWO_MODE[:1] if self.cells is Cells.COMBINE else networks.TWO_MODE
+
+    @property
+    def sides(self) -> bool:
+        """Whether it matters which side a stance takes."""
+        return self.kind is not Kind.IGNORE and (self.one_mode or self.cells is not Cells.IGNORE)
 
     @property
     def one_mode(self) -> bool:
@@ -68,7 +75,7 @@ def network(
     ctx: typer.Context,
     *,
     kind: Annotated[Kind, typer.Option(help="Actors by positions, or how actors are tied to each other.")] = (
-        Kind.CONGRUENCE
+        Kind.SUBTRACT
     ),
     cells: Annotated[
         Cells, typer.Option(help="Actors by positions: support less opposition, all, or 1 + 2 for both.")
@@ -99,9 +106,9 @@ def network(
     """Show who is tied to whom: by the sides that actors take on positions.
 
     Congruence counts what two actors say on the same side of a position, conflict what they say on
-    opposite sides, subtract the one less the other, ignore both together. The formulas are those of
-    Discourse Network Analyzer (docs/networks.md). What a ministry or an organ says counts for its whole,
-    and reports of one statement count once. --format csv writes the matrix.
+    opposite sides, subtract (the balance) the one less the other, ignore both together. The formulas are
+    those of Discourse Network Analyzer (docs/networks.md). What a ministry or an organ says counts for its
+    whole, and reports of one statement count once. --format csv writes the matrix.
     """
     plan = Plan(kind, cells, normalise, duplicates, communities)
     if to is not None:
@@ -115,14 +122,13 @@ def network(
             until=until,
             implied=False if direct else None,
         )
-        sides = not (plan.kind is Kind.IGNORE or (not plan.one_mode and plan.cells is Cells.IGNORE))
-        counted = tally(store, query, duplicates, sides=sides)
+        counted = tally(store, query, duplicates, sides=plan.sides)
     found = networks.trimmed(_network(plan, counted), minimum, isolates=isolates)
     asked = _said(plan) | _conditions(query, actor, direct=direct, minimum=minimum, isolates=isolates)
     answer = _drawn(plan, found, counted, codebook, asked)
     if to is not None and len(found.actors):
         graph_files.write(to, answer, raw=raw)
-        streams.note(f"{to}: {len(found.actors)} actors, {len(networks.ties(found))} ties.")
+        streams.note(f"{to}: {_ends(found)}, {len(networks.ties(found)):,} ties.")
     else:
         show(_answer(plan, answer, _why_empty(counted, query, minimum), how, limit), how, raw=raw)
 
@@ -140,6 +146,11 @@ def _drawn(
     if not plan.communities:
         return Drawn(found, counted.actors, positions, asked)
     return Drawn(found, counted.actors, positions, asked, camps.communities(found), camps.polarisation(found))
+
+
+def _ends(found: Network) -> str:
+    positions = "" if found.one_mode else f", {len(found.columns):,} positions"
+    return f"{len(found.actors):,} actors{positions}"
 
 
 # --- what was asked, in words ----------------------------------------------------------------
@@ -175,11 +186,10 @@ def _iso(when: When | None) -> str | None:
 
 def _why_empty(counted: Tally, query: Query, minimum: float) -> tuple[str, str]:
     if counted.counts:
-        spoke = f"Of {len(counted.actors)} actors that spoke, no two are tied"
         weighing = f" by {minimum:g} or more" if minimum else ""
         return (
-            f"{spoke}{weighing}.",
-            "--isolates keeps them; --kind ignore ties all that spoke on one position.",
+            f"Nothing is tied{weighing}, of {len(counted.actors):,} that spoke.",
+            "--isolates keeps who is tied to nobody; --kind ignore ties all that spoke on one position.",
         )
     if query != Query():
         return (
@@ -197,8 +207,9 @@ def _answer(plan: Plan, found: Drawn, why: tuple[str, str], how: Format, limit: 
     def screen() -> object:
         from positions.render.network import network as rendered
 
-        split = found.communities and found.polarisation and (found.communities, found.polarisation)
-        return rendered(found.network, shown, found.labels, plan.measure, split or None)
+        return rendered(
+            found.network, shown, found.labels, plan.measure, found.communities, found.polarisation
+        )
 
     empty, hint = ("", "") if len(found.network.actors) else why
     if len(shown) < len(every):

@@ -23,7 +23,8 @@ def network(
     shown: Sequence[Tie],
     labels: Labels,
     measure: str,
-    camps: tuple[Communities, Polarisation] | None = None,
+    communities: Communities | None = None,
+    polarisation: Polarisation | None = None,
 ) -> Group:
     """These ties of the network, then how many there are, then its communities."""
     parts: list[RenderableType] = [_ties(found, shown, labels, measure), Text()]
@@ -32,8 +33,10 @@ def network(
     else:
         ends = f"{words.count(len(found.actors), 'actor')}, {words.count(len(found.columns), 'position')}"
     parts.append(Text(f"{ends}, {words.count(int(sum(found.spoken)), 'stance')} counted", "dim"))
-    if camps:
-        parts += [Text(), *_camps(*camps, labels)]
+    if communities:
+        parts += [Text(), *_communities(communities, labels)]
+    if polarisation:
+        parts += [Text(), *_polarisation(polarisation, labels)]
     return Group(*parts)
 
 
@@ -62,20 +65,23 @@ def weight(value: float) -> Text:
 # --- who belongs together --------------------------------------------------------------------
 
 
-def _camps(found: Communities, split: Polarisation, labels: Labels) -> list[RenderableType]:
+def _communities(found: Communities, labels: Labels) -> list[RenderableType]:
     heading = f"{words.count(len(found.groups), 'community', 'communities')}"
     method = f" (Louvain, modularity {found.modularity:.2f}, seed {found.seed})"
     parts: list[RenderableType] = [Text.assemble((heading, "bold"), (method, "dim"))]
     parts += [_group(str(number), each, labels) for number, each in enumerate(found.groups, start=1)]
     if found.alone:
         parts.append(_group("Tied to nobody", found.alone, labels))
-    parts += [Text(), Text.assemble((f"Polarisation {split.value:.2f}", "bold"), (_scale(split), "dim"))]
-    parts += [_group(side, each, labels) for side, each in zip("AB", split.sides, strict=True) if each]
     return parts
 
 
-def _scale(split: Polarisation) -> str:
-    return f" (0 one camp, 1 two camps without a tie; best split in two, seed {split.seed})"
+def _polarisation(found: Polarisation, labels: Labels) -> list[RenderableType]:
+    scale = f" (0 one camp, 1 two camps without a tie; seed {found.seed})"
+    heading = Text.assemble((f"Polarisation {found.value:.2f}", "bold"), (scale, "dim"))
+    return [
+        heading,
+        *(_group(side, each, labels) for side, each in zip("AB", found.sides, strict=True) if each),
+    ]
 
 
 def _group(label: str, actors: Sequence[str], labels: Labels) -> Padding:
