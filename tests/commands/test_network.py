@@ -170,7 +170,7 @@ def test_no_control_character_leaves(call: Call, kind: str, how: str) -> None:
     found = call("network", "--kind", kind, "--position", "grain corridor", "--isolates", "-f", how)
     assert found.code == 0 and not UNSEEN.search(found.out.replace("\n", ""))
     assert ":bomb:" in found.out or (kind == "subtract" and how in ("table", "jsonl", "md"))
-    assert how != "csv" or "\n=cmd" not in found.out and ",=cmd" not in found.out
+    assert how != "csv" or ("\n=cmd" not in found.out and ",=cmd" not in found.out)
 
 
 @pytest.mark.parametrize("suffix", ["gexf", "graphml", "csv", "edges.csv"])
