@@ -16,6 +16,7 @@ from positions.render.safe import name, on_one_line
 from positions.render.tables import table
 
 Labels = Mapping[str, str]  # codes and slugs to what people call them
+SHOWN = 24  # names of one group; the data formats have all
 
 
 def network(
@@ -85,5 +86,7 @@ def _polarisation(found: Polarisation, labels: Labels) -> list[RenderableType]:
 
 
 def _group(label: str, actors: Sequence[str], labels: Labels) -> Padding:
-    named = on_one_line("; ".join(name(labels[each]).plain for each in actors))
+    named = on_one_line("; ".join(name(labels[each]).plain for each in actors[:SHOWN]))
+    if len(actors) > SHOWN:
+        named += Text(f"; and {len(actors) - SHOWN:,} more", "dim")
     return Padding(Text(f"{label}: ") + named, (0, 0, 0, 2), expand=False)
