@@ -28,6 +28,7 @@ COMMANDS = {
     "timeline": "Show what was said, by whom and when, and what changed.",
     "changes": "List every change of stance, the newest first.",
     "profile": "Show where one actor stands, how consistently, and who speaks for it.",
+    "network": "Show who is tied to whom: by the sides that actors take on positions.",
     "stances": "List stances with the statements that they were read in.",
     "search": "Find words in statements and in whole documents.",
     "show": "Show a statement in its paragraph.",

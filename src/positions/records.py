@@ -8,6 +8,7 @@ shown by `positions.render` and `positions.export`, which need not know where th
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from enum import StrEnum
 
 from positions.model import When
 
@@ -373,3 +374,37 @@ class Query:
     members_of: tuple[int, ...] = ()  # organisations; whose stance it is was a member of one when it was said
     without: tuple[int, ...] = ()  # actors whose stances are not asked for
     versions: str = "newest"  # of an article that changed at its address; or "all"
+
+
+# --- networks --------------------------------------------------------------------------------
+
+
+class Duplicates(StrEnum):
+    """Which of an actor's readings on one position, with one stance, count once in a network."""
+
+    STATEMENT = "statement"  # reports of one statement
+    ALL = "all"  # nothing but the same statement of the same document
+    DOCUMENT = "document"
+    DAY = "day"
+    WEEK = "week"
+    MONTH = "month"
+    YEAR = "year"
+    ACROSSALL = "acrossall"  # whatever was said, it counts once
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How often an actor took a stance of one value (-1, -0.5, 0.5 or 1) on a position."""
+
+    actor: str  # a code
+    position: str  # a slug
+    value: float
+    n: int
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """All counts of a network, and the names of its actors by their codes."""
+
+    counts: tuple[Count, ...]
+    actors: dict[str, ActorRecord]

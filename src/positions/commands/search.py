@@ -54,7 +54,9 @@ def search(
     wanted = " ".join(words)
     with open_store(ctx.obj) as store:
         codebook = read.codebook(store)
-        query = Query(actors=names.ids(names.actors(store, actor)), since=since, until=until, versions=versions)
+        query = Query(
+            actors=names.ids(names.actors(store, actor)), since=since, until=until, versions=versions
+        )
         statements = [] if kind is Kind.DOCUMENTS else read.statements_with(store, wanted, limit, query)
         documents = [] if kind is Kind.STATEMENTS else read.documents_with(store, wanted, limit, query)
         passages = [(each, around(each.text, wanted)) for each in documents]

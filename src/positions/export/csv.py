@@ -20,7 +20,7 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 def write(columns: Sequence[str], rows: Iterable[Row], out: TextIO, *, raw: bool = False) -> None:
     # A lone carriage return is quoted only where everything is.
     writer = csv.writer(out, lineterminator="\n", quoting=csv.QUOTE_NONNUMERIC if raw else csv.QUOTE_MINIMAL)
-    writer.writerow(columns)
+    writer.writerow([_cell(column, raw) for column in columns])
     for row in rows:
         writer.writerow([_cell(row.get(column), raw) for column in columns])
 
