@@ -3,6 +3,7 @@ from __future__ import annotations
 import json
 import os
 import random
+import select
 import signal
 import sqlite3
 import time
@@ -267,6 +268,7 @@ def test_killed_at_random(prepared: tuple[str, int]) -> None:
     path, run = prepared
     chance = random.Random(7)
     reading, writing = os.pipe()
+    reported: set[bytes] = set()
 
     def work(first: int) -> None:
         for number in range(first, first + 1000):
@@ -274,15 +276,17 @@ def test_killed_at_random(prepared: tuple[str, int]) -> None:
 
     for turn in range(20):
         child = start_child(lambda turn=turn: work(turn * 1000))  # type: ignore[misc]
-        time.sleep(chance.uniform(0.02, 0.2))
+        assert select.select([reading], [], [], 60)[0]  # a slow machine, too, has kept one by then
+        reported |= set(os.read(reading, 65536).split())
+        time.sleep(chance.uniform(0, 0.2))
         os.kill(child, signal.SIGKILL)
         assert end_of(child) == -signal.SIGKILL
         check_whole(path)
     os.close(writing)
     with os.fdopen(reading) as pipe:
-        reported = set(pipe.read().split())
+        reported |= set(pipe.read().encode().split())
     with open_store(path) as store:
-        kept = {row["key"] for row in store.rows("SELECT key FROM document")}
+        kept = {row["key"].encode() for row in store.rows("SELECT key FROM document")}
     assert reported
     assert reported <= kept
 
