@@ -31,6 +31,7 @@ COMMANDS = {
     "show": "Show a statement in its paragraph.",
     "explain": "Explain why a statement was understood as it was.",
     "export": "Write everything as records for other programs.",
+    "import": "Import statements, documents, actors and codebooks.",
     "actors": "The actors: states, organisations, persons and groups.",
     "codebook": "The codebook: disputes and positions.",
     "documents": "The documents: every text that was read.",

@@ -20,7 +20,17 @@ from positions.store.tables import DocumentRow, RunRow, SourceRow
 from positions.store.unknown import actor_ids
 from positions.store.upsert import insert_new
 
-__all__ = ["begin_run", "forget", "keep", "keep_anew", "known", "link", "sync_codebook", "sync_reference"]
+__all__ = [
+    "begin_run",
+    "forget",
+    "free_key",
+    "keep",
+    "keep_anew",
+    "known",
+    "link",
+    "sync_codebook",
+    "sync_reference",
+]
 
 KEY_LENGTH = 10
 
@@ -125,7 +135,7 @@ def _check(document: Document, statements: Sequence[Statement]) -> None:
 
 
 def _keep_new(session: Session, document: Document, statements: Sequence[Statement], run: int) -> str:
-    key = _free_key(session, document.digest)
+    key = free_key(session, document.digest)
     row = into_rows.document_row(document, key, run)
     added = insert_new(session, DocumentRow).returning(DocumentRow.id)
     number = session.execute(added, row).scalar()
@@ -147,7 +157,7 @@ def _key_of(session: Session, digest: str) -> str | None:
     return session.exec(select(DocumentRow.key).where(DocumentRow.digest == digest)).one_or_none()
 
 
-def _free_key(session: Session, digest: str) -> str:
+def free_key(session: Session, digest: str) -> str:
     """As many first digits of the digest as no other document has, ten at the least."""
     prefixes = [digest[:length] for length in range(KEY_LENGTH, len(digest) + 1)]
     taken = set(session.exec(select(DocumentRow.key).where(col(DocumentRow.key).in_(prefixes))))
