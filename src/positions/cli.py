@@ -35,6 +35,7 @@ COMMANDS = {
     "explain": "Explain why a statement was understood as it was.",
     "report": "Write a page to forward: who stands where, how far apart, since when, in whose words.",
     "export": "Write everything as records for other programs.",
+    "import": "Import statements, documents, actors and codebooks.",
     "actors": "The actors: states, organisations, persons and groups.",
     "codebook": "The codebook: disputes and positions.",
     "documents": "The documents: every text that was read.",

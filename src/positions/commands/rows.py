@@ -35,6 +35,18 @@ def _without_trace(row: Row) -> Row:
     return {name: value for name, value in row.items() if name != TRACE}
 
 
+POSITION = (
+    "position", "label", "dispute", "dispute_slug", "proposition", "aliases", "contradicts", "implies",
+    "support", "oppose",
+)  # fmt: skip
+
+
+def position(record: PositionRecord) -> Row:
+    about = {"position": record.slug, "dispute": record.dispute_label, "dispute_slug": record.dispute}
+    whole = asdict(record) | about
+    return {name: whole[name] for name in POSITION}
+
+
 # --- stances: one row each -------------------------------------------------------------------
 
 STANCE = (

@@ -1,7 +1,7 @@
 """CSV for a spreadsheet, with a line of column names. Lists stand in their cell as JSON.
 
-A spreadsheet runs a cell that begins with = + - @ as a formula, so such a text gets a leading ' and
-unseen characters are made visible. With `raw` texts stand exactly as in the store.
+Texts are defused and unseen characters made visible, so that an import can restore them (`positions.cells`). With
+`raw` texts stand exactly as in the store.
 """
 
 from __future__ import annotations
@@ -10,11 +10,9 @@ import csv
 from collections.abc import Iterable, Sequence
 from typing import TextIO
 
+from positions.cells import defused
 from positions.export import Row
 from positions.export.json import encode
-from positions.visible import plain
-
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 def write(columns: Sequence[str], rows: Iterable[Row], out: TextIO, *, raw: bool = False) -> None:
@@ -30,7 +28,3 @@ def _cell(value: object, raw: bool) -> object:
         return value
     text = value if isinstance(value, str) else encode(value)
     return text if raw else defused(text)
-
-
-def defused(text: str) -> str:
-    return plain(f"'{text}" if text.startswith(FORMULA) else text)

@@ -9,9 +9,11 @@ What a format knows only by name (an actor, a position) stands in the record by 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TypeAlias
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import BinaryIO, TypeAlias
 
+from positions.errors import UnreadableSource
 from positions.records import ActorEntry, DocumentRecord, PositionRecord, StatementRecord
 
 
@@ -27,6 +29,11 @@ class Imported:
     statements: tuple[StatementRecord, ...]
     line: int = 0  # where the document stands in its file; 0 where the format has no lines
     lines: tuple[int, ...] = ()  # the same of each statement
+    file: str = ""  # that brings the statements, as it is shown
+
+    def at(self, line: int) -> Imported:
+        """The same, as it stands in this line of its file."""
+        return replace(self, line=line, lines=(line,) * len(self.statements))
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +42,17 @@ class Refused:
 
     line: int
     why: str
+    file: str = ""
 
 
 Item: TypeAlias = Imported | ActorEntry | PositionRecord | Refused
+
+
+def opened(path: Path) -> BinaryIO:
+    """The file, if it is one that can be read. Raises `UnreadableSource`."""
+    try:
+        if not path.is_file():
+            raise UnreadableSource(f"{path} is not a regular file.", "Name a file to import.")
+        return path.open("rb")
+    except OSError as error:
+        raise UnreadableSource(f"{path} cannot be read: {error.strerror}.") from None

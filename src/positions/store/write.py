@@ -25,8 +25,8 @@ from positions.store.unknown import actor_ids, drop_unnamed
 from positions.store.upsert import insert_new
 
 __all__ = [
-    "at_address", "begin_run", "forget", "keep", "keep_anew", "known", "link", "replaced", "sync_codebook",
-    "sync_reference",
+    "at_address", "begin_run", "forget", "free_key", "keep", "keep_anew", "known", "link", "replaced",
+    "sync_codebook", "sync_reference",
 ]  # fmt: skip
 
 KEY_LENGTH = 10
@@ -162,7 +162,7 @@ def _check(document: Document, statements: Sequence[Statement]) -> None:
 def _keep_new(
     session: Session, document: Document, statements: Sequence[Statement], run: int, marks: Marks
 ) -> str:
-    key = _free_key(session, document.digest)
+    key = free_key(session, document.digest)
     row = into_rows.document_row(document, key, run)
     number = session.execute(insert(DocumentRow).returning(col(DocumentRow.id)), row).scalar_one()
     assert number is not None
@@ -199,7 +199,7 @@ def _key_of(session: Session, digest: str) -> str | None:
     return session.exec(select(DocumentRow.key).where(DocumentRow.digest == digest)).one_or_none()
 
 
-def _free_key(session: Session, digest: str) -> str:
+def free_key(session: Session, digest: str) -> str:
     """As many first digits of the digest as no other document has, ten at the least."""
     prefixes = [digest[:length] for length in range(KEY_LENGTH, len(digest) + 1)]
     taken = set(session.exec(select(DocumentRow.key).where(col(DocumentRow.key).in_(prefixes))))

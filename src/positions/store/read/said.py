@@ -102,7 +102,7 @@ def records(
     for batch in batches(sorted(ids)):
         here, parameters = among("s.id", batch, "id")
         rows = ask(store, f"{_STATEMENT} WHERE {here} ORDER BY s.id", **parameters)
-        actors, mentions = (_named_in(store, table, batch) for table in ("statement_actor", "mention"))
+        actors, mentions = (named_in(store, table, batch) for table in ("statement_actor", "mention"))
         stances = _stances_in(store, batch, keep)
         found += [
             _statement(row, actors[row["row_id"]], mentions[row["row_id"]], stances[row["row_id"]])
@@ -111,7 +111,7 @@ def records(
     return found
 
 
-def _named_in(store: Rows, table: str, ids: Sequence[int]) -> dict[int, list[Named]]:
+def named_in(store: Rows, table: str, ids: Sequence[int]) -> dict[int, list[Named]]:
     here, parameters = among("x.statement_id", ids, "id")
     sql = f"""SELECT x.statement_id, a.code, a.name FROM {table} x JOIN actor a ON a.id = x.actor_id
               WHERE {here} ORDER BY x.statement_id, x.ordinal, a.id"""
@@ -119,6 +119,9 @@ def _named_in(store: Rows, table: str, ids: Sequence[int]) -> dict[int, list[Nam
     for row in ask(store, sql, **parameters):
         named[row["statement_id"]].append(Named(row["code"], row["name"]))
     return named
+
+
+STANCES_IN_ORDER = "ORDER BY x.statement_id, x.implied, p.dispute_id, p.ordinal, x.id"
 
 
 def _stances_in(
@@ -131,7 +134,7 @@ def _stances_in(
                c.name AS coder, x.rule, x.status, a.name AS actor, a.code AS actor_code, x.because
         FROM stance x JOIN position p ON p.id = x.position_id JOIN actor a ON a.id = x.actor_id
              JOIN coder c ON c.id = x.coder_id
-        WHERE {here} ORDER BY x.statement_id, x.implied, p.dispute_id, p.ordinal, x.id
+        WHERE {here} {STANCES_IN_ORDER}
     """
     stances: dict[int, list[StanceRecord]] = defaultdict(list)
     for row in filter(keep, ask(store, sql, **parameters)):
@@ -165,12 +168,12 @@ def evidence(store: Rows, key: str) -> Evidence | None:
             record=records(store, [row["id"]])[0],
             document_text=row["text"],
             content=tuple((start, end) for start, end in as_json(row["content"])),
-            steps=tuple(_step(step) for step in as_json(row["steps"])),
+            steps=tuple(map(step, as_json(row["steps"]))),
         )
     return None
 
 
-def _step(kept: Row) -> Step:
+def step(kept: Row) -> Step:
     rejected = kept.get("rejected") or ()
     return Step(kept.get("about", ""), kept.get("chosen", ""), kept.get("rule", ""), tuple(rejected))
 

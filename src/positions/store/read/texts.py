@@ -9,6 +9,8 @@ from positions.records import DocumentRecord, Query
 from positions.store.read.asking import Row, Rows, Searchable, among, ask, at_most, batches, sayable
 from positions.store.read.conditions import Conditions
 
+TEXTS = 20  # documents at a time: their texts are long
+
 
 def documents(store: Rows, key: str = "") -> list[DocumentRecord]:
     """All documents without their text, the latest published first; or the one with this key, with it."""
@@ -21,11 +23,14 @@ def documents(store: Rows, key: str = "") -> list[DocumentRecord]:
 def every_document(store: Rows) -> Iterator[DocumentRecord]:
     """All documents with their text, in the order in which they were kept."""
     ids = [row["id"] for row in ask(store, "SELECT id FROM document ORDER BY id")]
-    for start in range(0, len(ids), 20):  # texts are long: few at a time
-        here, parameters = among("d.id", ids[start : start + 20], "id")
-        yield from _documents(
-            store, ask(store, f"{_document('d.text')} WHERE {here} ORDER BY d.id", **parameters)
-        )
+    for start in range(0, len(ids), TEXTS):
+        yield from with_texts(store, ids[start : start + TEXTS])
+
+
+def with_texts(store: Rows, ids: Sequence[int]) -> list[DocumentRecord]:
+    """The documents with these row ids, with their texts, the first kept first."""
+    here, parameters = among("d.id", ids, "id")
+    return _documents(store, ask(store, f"{_document('d.text')} WHERE {here} ORDER BY d.id", **parameters))
 
 
 def _document(text: str) -> str:

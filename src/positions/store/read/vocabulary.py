@@ -128,7 +128,7 @@ def _position(row: Row, related: dict[tuple[str, str], list[str]]) -> PositionRe
 def _relations(store: Rows) -> dict[tuple[str, str], list[str]]:
     sql = """SELECT p.slug, r.kind, o.slug AS other FROM position_relation r
              JOIN position p ON p.id = r.position_id JOIN position o ON o.id = r.other_id
-             ORDER BY p.ordinal, o.ordinal, o.slug"""
+             ORDER BY p.id, o.dispute_id, o.ordinal, o.slug"""
     related: dict[tuple[str, str], list[str]] = defaultdict(list)
     for row in ask(store, sql):
         related[row["slug"], row["kind"]].append(row["other"])
