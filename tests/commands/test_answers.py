@@ -243,7 +243,7 @@ STATEMENT = [
 ]  # fmt: skip
 DOCUMENT = [
     "id", "title", "author", "outlet", "url", "published", "published_from", "language", "text", "sources",
-    "statements",
+    "statements", "trace",
 ]  # fmt: skip
 EVENT = ["date", "precision", "statement", "speaker", "actor", "act", "text", "stances", "change"]
 
