@@ -104,12 +104,7 @@ def ingest(
 
     With `anew` a known document is analysed again and replaces what was kept of it.
     """
-    from positions.store import write
-
-    at_hand = desk()
-    write.sync_reference(store, at_hand.reference)
-    write.sync_codebook(store, at_hand.codebook.disputes)
-    run = write.begin_run(store, command, coder(at_hand.codebook))
+    at_hand, run = _begun(store, command)
     return _each(read, partial(_keep, store=store, desk=at_hand, run=run, anew=anew))
 
 
@@ -124,11 +119,7 @@ def again(
     """Analyse documents of a store anew and replace what was kept of each; without a store nothing is written."""
     from positions.store import write
 
-    at_hand, run = desk(), 0
-    if store:
-        write.sync_reference(store, at_hand.reference)
-        write.sync_codebook(store, at_hand.codebook.disputes)
-        run = write.begin_run(store, command, coder(at_hand.codebook))
+    at_hand, run = _begun(store, command) if store else (desk(), 0)
     for each in documents:
         document = kept(each)
         statements = analyse(document, at_hand)
@@ -141,13 +132,20 @@ def correct(record: DocumentRecord, to: Document, store: Store, command: str) ->
     """Give a known document other facts, and read its statements anew by them, in one transaction."""
     from positions.store import write
 
-    at_hand = desk()
-    write.sync_reference(store, at_hand.reference)
-    write.sync_codebook(store, at_hand.codebook.disputes)
-    run = write.begin_run(store, command, coder(at_hand.codebook))
+    at_hand, run = _begun(store, command)
     statements = analyse(to, at_hand)
     write.keep_anew(store, record.id, to, statements, run)
     return statements
+
+
+def _begun(store: Store, command: str) -> tuple[Desk, int]:
+    """The desk, whose tables the store holds from now on, and the number of the run that begins."""
+    from positions.store import write
+
+    at_hand = desk()
+    write.sync_reference(store, at_hand.reference)
+    write.sync_codebook(store, at_hand.codebook.disputes)
+    return at_hand, write.begin_run(store, command, coder(at_hand.codebook))
 
 
 def kept(record: DocumentRecord) -> Document:

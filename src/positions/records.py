@@ -12,6 +12,8 @@ from enum import StrEnum
 
 from positions.model import When
 
+STATUSES = ("pending", "accepted", "edited", "rejected")  # of a stance, by the verdicts on it
+
 
 @dataclass(frozen=True, slots=True)
 class ActorRecord:
@@ -93,6 +95,11 @@ class PositionRecord:
     oppose: int
 
 
+def value_of(stance: str, conditional: bool) -> float:
+    """+1 for support, -1 for oppose, half of it under a condition (docs/method.md)."""
+    return (1.0 if stance == "support" else -1.0) * (0.5 if conditional else 1.0)
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """One stance as the analysis counts it: who reads what in which statement of which document."""
@@ -112,8 +119,7 @@ class Reading:
 
     @property
     def value(self) -> float:
-        """+1 for support, -1 for oppose, half of it under a condition (docs/method.md)."""
-        return (1.0 if self.stance == "support" else -1.0) * (0.5 if self.conditional else 1.0)
+        return value_of(self.stance, self.conditional)
 
     @property
     def when(self) -> When | None:

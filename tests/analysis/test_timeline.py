@@ -2,8 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from analysis.readings import reading
-from positions.analysis.timeline import changes
+from positions.analysis.changes import Change, changed
+from positions.records import Reading
+
+
+def changes(history: Iterable[Reading]) -> dict[str, Change]:
+    """The statement that made each change, and which."""
+    return {each.statement: each for each in changed(history)}
 
 
 def test_a_change_is_marked_at_the_statement_that_made_it() -> None:

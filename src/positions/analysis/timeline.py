@@ -7,7 +7,7 @@ between the days of speaking, whichever is more (90 where there are fewer than t
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from statistics import median
@@ -20,7 +20,7 @@ LEAST_GAP = 90  # days
 TIMES_MEDIAN = 10
 FEWEST = 3  # intervals; the median of fewer is mostly the silence itself
 
-__all__ = ["Change", "Event", "Gap", "bound", "changes", "gaps", "timeline"]
+__all__ = ["Change", "Event", "Gap", "bound", "gaps", "timeline"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,14 +60,6 @@ def timeline(
         made.setdefault(each.statement, []).append(each)
     broken = _broken(statements, longest)
     return [Event(each, tuple(made.get(each.id, ())), broken.get(at)) for at, each in enumerate(statements)]
-
-
-def changes(history: Iterable[Reading]) -> Mapping[str, Change]:
-    """The statement that made each change, and which: the first where it made several."""
-    made: dict[str, Change] = {}
-    for each in changed(history):
-        made.setdefault(each.statement, each)
-    return made
 
 
 def _broken(statements: Sequence[StatementRecord], longest: int | None) -> dict[int, Gap]:

@@ -13,7 +13,7 @@ from typing import Annotated, Any
 import typer
 
 from positions import __version__, readers
-from positions.commands import exported, names, options, outfile, plain_app, streams
+from positions.commands import exported, files, names, options, plain_app, streams
 from positions.commands.answer import Answer, Format, show
 from positions.commands.rows import Row
 from positions.errors import UsageError
@@ -143,7 +143,7 @@ def _query(
 def _write(
     store: Store, what: What, how: DataFormat, query: Query, output: Path, made: Row, *, raw: bool
 ) -> None:
-    with outfile.replacing(output) as draft:
+    with files.replacing(output) as draft:
         if what is What.DATASETTE:
             records = _datasette(store, query, draft, made)
         elif how is DataFormat.QDC:
@@ -154,7 +154,7 @@ def _write(
         from positions.export.datasette import described
 
         made = {**described(output.stem), **made}
-    beside = outfile.stamp(output, {**made, "records": records})
+    beside = files.stamp(output, {**made, "records": records})
     streams.note(
         f"{_counted(records, what)} in {readers.shown(output)}; how it was made is in {beside.name}."
     )

@@ -6,9 +6,9 @@ import io
 from importlib import import_module
 from pathlib import Path
 
-from positions.commands import drawn
+from positions.commands import drawn, files
 from positions.commands.drawn import Drawn
-from positions.errors import PositionsError, UsageError
+from positions.errors import UsageError
 
 SUFFIXES = (".edges.csv", ".gexf", ".graphml", ".csv")
 
@@ -23,10 +23,7 @@ def suffix(path: Path) -> str:
 
 def write(path: Path, found: Drawn, *, raw: bool) -> None:
     """The network in the format of its suffix. Raises `UsageError`, or `PositionsError` where it cannot be written."""
-    try:
-        path.write_text(_text(suffix(path), found, raw=raw), encoding="utf-8", newline="", errors="replace")
-    except OSError as error:
-        raise PositionsError(f"{path} could not be written: {error.strerror}.") from error
+    files.write(path, _text(suffix(path), found, raw=raw))
 
 
 def _text(kind: str, found: Drawn, *, raw: bool) -> str:

@@ -12,11 +12,10 @@ from positions.commands import names, options, plain_app, rows
 from positions.commands.answer import Answer, Format, show
 from positions.errors import UsageError
 from positions.model import Act, Side
-from positions.records import PositionRecord, Query, StatementRecord
+from positions.records import STATUSES, PositionRecord, Query, StatementRecord
 from positions.store import Store, open_store, read
 
 SORTS = ("date", "actor", "position", "confidence")
-STATUSES = ("pending", "accepted", "rejected", "edited")
 
 app = plain_app()
 

@@ -2,45 +2,28 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from positions.records import Query
-from positions.store.read import Rows
+from positions.store.read.asking import Rows, ask
+from positions.store.read.conditions import of_stances
 
 
 def most_heard(store: Rows, query: Query, most: int) -> list[str]:
     """The codes of the states, organisations and groups with most stances that answer the query.
 
-    Of the query only the positions and the dates are asked. What a ministry or an organ says counts for its
+    What a ministry or an organ says counts for its
     whole; persons are left out, since what they say is counted for whom they speak.
     """
-    where, parameters = _conditions(query)
+    where = of_stances(query)
     sql = f"""
         SELECT whole.code, COUNT(*) AS stances
         FROM stance x JOIN statement s ON s.id = x.statement_id JOIN position p ON p.id = x.position_id
              JOIN actor a ON a.id = x.actor_id
              JOIN actor whole ON whole.id =
                  CASE WHEN a.kind IN ('ministry', 'organ') THEN COALESCE(a.of_id, a.id) ELSE a.id END
-        WHERE x.status <> 'rejected' AND whole.kind <> 'person' {where}
+        WHERE whole.kind <> 'person' AND {where.sql}
         GROUP BY whole.code ORDER BY stances DESC, whole.code LIMIT {int(most)}
     """
-    return [row["code"] for row in store.rows(sql, parameters)]
-
-
-def _conditions(query: Query) -> tuple[str, dict[str, Any]]:
-    clauses: list[str] = []
-    parameters: dict[str, Any] = {}
-    if query.positions:
-        names = {f"position_{index}": slug for index, slug in enumerate(query.positions)}
-        clauses.append(f"p.slug IN ({', '.join(':' + each for each in names)})")
-        parameters |= names
-    if query.since:
-        clauses.append("s.said_last >= :since")
-        parameters["since"] = query.since.first.isoformat()
-    if query.until:
-        clauses.append("s.said_first <= :until")
-        parameters["until"] = query.until.last.isoformat()
-    return "".join(f" AND {each}" for each in clauses), parameters
+    return [row["code"] for row in ask(store, sql, **where.parameters)]
 
 
 def coders(store: Rows) -> dict[str, str]:

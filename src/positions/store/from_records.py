@@ -27,6 +27,7 @@ from positions.model import (
     When,
 )
 from positions.records import (
+    STATUSES,
     Coder,
     DocumentRecord,
     DocumentTrace,
@@ -39,7 +40,6 @@ from positions.records import Step as KeptStep
 
 LOOSE = "no article, only statements"  # the rule of the step that says so
 MADE = "statements"  # the kind of source of a text that is made of statements
-STATUSES = ("pending", "accepted", "edited", "rejected")
 PERSON, RULES = "person", "rules"
 Word = TypeVar("Word", bound=StrEnum)
 

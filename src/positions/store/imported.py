@@ -13,7 +13,6 @@ from dataclasses import dataclass, field, replace
 from sqlalchemy import insert
 from sqlmodel import Session, col, select
 
-from positions import __version__, settings
 from positions.records import Coder, DocumentRecord, Named, StanceRecord, StatementRecord
 from positions.store import into_rows, newcomers
 from positions.store.from_records import (
@@ -32,14 +31,13 @@ from positions.store.statements import coder_id
 from positions.store.tables import (
     DocumentRow,
     MentionRow,
-    RunRow,
     SourceRow,
     StanceRow,
     StatementActorRow,
     StatementRow,
 )
 from positions.store.upsert import insert_new
-from positions.store.write import free_key
+from positions.store.write import begin_run, free_key
 
 GROUP = "group"  # what an actor is taken to be of whom nothing but the name is known
 
@@ -75,13 +73,7 @@ class _At:
 
 def begin(store: Store, command: str) -> Intake:
     """Note that an import writes now."""
-    with store.writing() as session:
-        words = " ".join(settings.hide(word) for word in command.split(" "))
-        run = RunRow(started_at=into_rows.now(), program_version=__version__, command=words, coder_id=None)
-        session.add(run)
-        session.flush()
-        assert run.id is not None
-        return Intake(store, run.id)
+    return Intake(store, begin_run(store, command))
 
 
 def keep(intake: Intake, document: DocumentRecord, statements: Sequence[StatementRecord], file: str) -> Kept:

@@ -6,7 +6,7 @@ those of `analysis.duplicates`.
 
 from __future__ import annotations
 
-from positions.records import ActorRecord, Count, Duplicates, Query, Tally
+from positions.records import ActorRecord, Count, Duplicates, Query, Tally, value_of
 from positions.store.read.asking import Row, Rows, ask
 from positions.store.read.conditions import of_stances
 
@@ -79,8 +79,7 @@ def _readings(query: Query, rule: Duplicates, conditions: str, sides: bool) -> s
 
 
 def _count(row: Row) -> Count:
-    side = 1.0 if row["stance"] == "support" else -1.0
-    return Count(row["code"], row["slug"], side * (0.5 if row["conditional"] else 1.0), int(row["n"]))
+    return Count(row["code"], row["slug"], value_of(row["stance"], row["conditional"]), int(row["n"]))
 
 
 def _actor(row: Row) -> ActorRecord:

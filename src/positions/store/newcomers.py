@@ -15,6 +15,7 @@ from typing import Any
 from sqlalchemy import func
 from sqlmodel import Session, SQLModel, col, select
 
+from positions.model import Actor
 from positions.records import ActorEntry, Named, PositionRecord
 from positions.reference import fold
 from positions.store.opened import Store
@@ -27,11 +28,11 @@ from positions.store.tables import (
     PositionRelationRow,
     PositionRow,
 )
+from positions.store.unknown import NAMELESS, code_of
 from positions.store.upsert import insert_new
 
 IMPORT, TEXT = "import", "text"
 IMPORTED = "Imported"  # the dispute of positions whose own is not told
-NAMELESS = "unnamed speaker"
 Row = dict[str, Any]
 
 
@@ -123,7 +124,7 @@ def actor_id(session: Session, named: Named, kind: str, document: str) -> int:
     `document` is the key of the document that names somebody without a name.
     """
     if named.code or not named.name:
-        code = named.code or f"text:{document}:unnamed"
+        code = code_of(Actor(named.code, "", kind), document)
     else:
         bearers = _bearers(session, named.name)
         if len(bearers) == 1:

@@ -12,6 +12,7 @@ from functools import partial
 from typing import Any
 
 from positions.records import (
+    STATUSES,
     ActorEntry,
     ActorName,
     Coder,
@@ -24,7 +25,6 @@ from positions.records import (
     StatementRecord,
     Trace,
 )
-from positions.store.from_records import STATUSES
 from positions.store.read.asking import Row, Rows, Searchable, among, as_json, ask, batches
 from positions.store.read.conditions import of_stances
 from positions.store.read.said import STANCES_IN_ORDER, named_in, of_told, records, step

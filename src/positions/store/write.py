@@ -33,14 +33,14 @@ KEY_LENGTH = 10
 _LOCK = 0x504F5333  # the key of PostgreSQL's advisory lock, for one writer of documents at a time
 
 
-def begin_run(store: Store, command: str, coder: tuple[str, str, str]) -> int:
-    """Note that the program writes now, and for which coder (name, kind, version). Returns the run's id."""
+def begin_run(store: Store, command: str, coder: tuple[str, str, str] | None = None) -> int:
+    """Note that the program writes now, and for which coder (name, kind, version), if for one. Returns the run's id."""
     with store.writing() as session:
         run = RunRow(
             started_at=into_rows.now(),
             program_version=__version__,
             command=" ".join(settings.hide(word) for word in command.split(" ")),
-            coder_id=coder_id(session, *coder),
+            coder_id=coder_id(session, *coder) if coder else None,
         )
         session.add(run)
         session.flush()
