@@ -24,7 +24,7 @@ from positions.model import (
     Step,
     When,
 )
-from positions.resolve import dates, speakers, times
+from positions.resolve import by_person, dates, speakers, times
 from positions.resolve.acts import act_of
 from positions.resolve.context import Context, Speaker
 from positions.resolve.world import World
@@ -195,7 +195,7 @@ def _mentions(context: Context, attribution: Attribution) -> tuple[Actor, ...]:
                 continue
             actor = context.world.actors[code]
             found.setdefault(code, actor)
-            for office in speakers.offices(context, code)[:1] if code.startswith("person:") else ():
+            for office in by_person.offices(context, code)[:1] if code.startswith("person:") else ():
                 if office.code in context.world.actors:
                     found.setdefault(office.code, context.world.actors[office.code])
     return tuple(found.values())
