@@ -21,7 +21,10 @@ from positions.store import open_store, read
 
 if TYPE_CHECKING:
     from positions.check import Failure
+    from positions.coding.drafts import Draft
     from positions.ingest import Desk
+
+Examples = tuple[tuple[str, Side | None], ...]
 
 COLUMNS = (
     "position", "label", "dispute", "proposition", "contradicts", "implies", "aliases", "support", "oppose",
@@ -132,22 +135,11 @@ def add_position(
     check tries.
     """
     from positions import check, ingest, settings
-    from positions.coding import codebook, drafts
+    from positions.coding import drafts
 
-    proposition = proposition or _asked("Proposition, one sentence that can be supported or opposed")
-    dispute = dispute or _asked("Dispute that it belongs to")
-    known = {each.slug: each.label for each in codebook.load().disputes}
-    named = next((s for s, words in known.items() if dispute.casefold() in (s, words.casefold())), "")
     sides = ((Side.SUPPORT, support), (Side.OPPOSE, oppose), (None, mention))
-    draft = drafts.Draft(
-        slug=slug,
-        label=label or slug.replace("-", " ").capitalize(),
-        proposition=proposition,
-        dispute=named or names.slug(dispute),
-        dispute_label=known.get(named, dispute),
-        topic=tuple(topic),
-        examples=tuple((text, side) for side, texts in sides for text in texts),
-    )
+    examples = tuple((text, side) for side, texts in sides for text in texts)
+    draft = _draft(slug, proposition, dispute, label, tuple(topic), examples)
     path = drafts.add(settings.codebook(), draft)
     streams.note(f"{slug} is in the codebook from now on: {path}.")
     desk = ingest.desk()
@@ -157,6 +149,27 @@ def add_position(
             f"{len(draft.examples) - len(failed)} of {len(draft.examples)} examples are coded as they say."
         )
     show(_would_code(ctx.obj, desk, slug), Format.TABLE)
+
+
+def _draft(
+    slug: str, proposition: str, dispute: str, label: str, topic: tuple[str, ...], examples: Examples
+) -> Draft:
+    """The position as it is to be written; what it needs and is not given is asked for."""
+    from positions.coding import codebook, drafts
+
+    proposition = proposition or _asked("Proposition, one sentence that can be supported or opposed")
+    dispute = dispute or _asked("Dispute that it belongs to")
+    known = {each.slug: each.label for each in codebook.load().disputes}
+    named = next((s for s, words in known.items() if dispute.casefold() in (s, words.casefold())), "")
+    return drafts.Draft(
+        slug=slug,
+        label=label or slug.replace("-", " ").capitalize(),
+        proposition=proposition,
+        dispute=named or names.slug(dispute),
+        dispute_label=known.get(named, dispute),
+        topic=topic,
+        examples=examples,
+    )
 
 
 def _asked(question: str) -> str:
