@@ -120,3 +120,44 @@ def test_without_a_date_no_office_is_guessed() -> None:
     )
     assert statement.speaker.name == "The German chancellor"
     assert [a.code for a in statement.actors] == ["DEU"]
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("The Taoiseach, Cormac Delahunty, said the border would stay open.", ["IRL"]),
+        (
+            "Then came Colombia's turn. Foreign Minister Delia Restrepo Vidal said talks were possible.",
+            ["COL"],
+        ),
+        ("The Baltic states said the plan was not enough.", ["EST", "LTU", "LVA"]),
+        ("Two German officials said talks had failed. One of them said a decision would come soon.", ["DEU"]),
+        (
+            "Defense Minister Ko Chih-lan of Taiwan met lawmakers. “We will not provoke anybody,” Ko said.",
+            ["TWN"],
+        ),
+    ],
+)
+def test_whose_office_it_is(text: str, codes: list[str]) -> None:
+    """An office of one state alone; the one state of the sentences before; states by one word; one of several."""
+    found = statements(text)
+    assert sorted(actor.code for s in found[-1:] for actor in s.actors) == codes
+
+
+def test_shared_field_of_ministers_is_needed() -> None:
+    """The finance minister is not the information minister who was named before."""
+    text = (
+        "Information Minister Ghulam Tiwana of Pakistan met reporters. Rates would rise, the finance minister said. "
+        "He blamed the drought."
+    )
+    assert all(s.speaker.name != "Ghulam Tiwana" for s in statements(text) if "Rates" in s.text)
+
+
+def test_a_paper_speaks_of_its_own_state() -> None:
+    """In a paper of Jakarta, the foreign minister is Indonesia's; in an agency's copy nobody's."""
+    text = "Envoys will meet next week. The foreign minister said a truce was close."
+    of_paper = Document(
+        text, Source("test", "text", "utf-8"), outlet="The Jakarta Post", published=When("2022-01-26")
+    )
+    assert [a.code for a in analyse(of_paper, DESK)[-1].actors] == ["IDN"]
+    assert statements(text)[-1].actors == ()

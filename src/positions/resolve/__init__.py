@@ -24,7 +24,7 @@ from positions.model import (
     Step,
     When,
 )
-from positions.resolve import by_person, dates, speakers, times
+from positions.resolve import by_person, dates, newsrooms, speakers, times
 from positions.resolve.acts import act_of
 from positions.resolve.context import Context, Speaker
 from positions.resolve.world import World
@@ -43,7 +43,9 @@ def resolve(
 ) -> Resolved:
     """Resolve the attributions of a document. `paragraphs` are the spans in which statements may stand."""
     published = document.published.last if document.published else None
-    context = Context(document.text, world, published, _voice_of(document, world))
+    context = Context(
+        document.text, world, published, _voice_of(document, world), newsrooms.home(document.outlet, world)
+    )
     clock = dates.clock(document.text, published, paragraphs)
     statements = tuple(_statements(context, clock, attributions))
     return Resolved(statements, tuple(speakers.names(context)))

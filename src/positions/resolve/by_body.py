@@ -64,6 +64,21 @@ def body(context: Context, span: Span) -> Speaker | None:
     )
 
 
+def several(context: Context, span: Span) -> Speaker | None:
+    """`the Baltic states`, `Nordic foreign ministers`: states that one word names together."""
+    words = roles.words(span.of(context.text))
+    for name, codes in roles.load().together.items():
+        found = re.search(rf"\b{name}(?: (?P<what>\w+))*$", " ".join(words))
+        if found and (not found["what"] or found["what"] in _STATES_TOGETHER):
+            named = Actor("", context.words(span), "group")
+            actors = tuple(context.world.actors[code] for code in codes if code in context.world.actors)
+            return Speaker(named, actors, f"{name}: several states together")
+    return None
+
+
+_STATES_TOGETHER = frozenset(
+    "states countries nations republics governments leaders ministers presidents capitals neighbours neighbors trio".split()
+)
 _LEADER = re.compile(r"\b(?:editorial|leading article|commentary|in its leader|op-ed)\b", re.IGNORECASE)
 
 

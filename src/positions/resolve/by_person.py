@@ -187,6 +187,17 @@ def role_at_home(context: Context, span: Span) -> Speaker | None:
     return described.described(context, span.of(context.text), span)
 
 
+def _holds(context: Context, person: Person, wanted: roles.Role) -> bool:
+    """Whether `the minister`, `the finance minister` may be this person: one with that role and, if named, that field."""
+    held = {o.role for o in offices(context, person.actor.code)}
+    told = [role for words in person.described for _, _, role in roles.find(words)]
+    if wanted.words == "minister":
+        return any("minister" in name for name in held | {role.name for role in told})
+    if wanted.name in ("minister", "deputy"):
+        return any(role.words == wanted.words for role in told) or (wanted.name in held and not told)
+    return wanted.name in held or any(role.name == wanted.name for role in told)
+
+
 def anaphoric_role(context: Context, span: Span) -> Speaker | None:
     """`the minister`, `the spokesman`: the last person in the text who has that role."""
     found = roles.find(span.of(context.text))
@@ -195,10 +206,7 @@ def anaphoric_role(context: Context, span: Span) -> Speaker | None:
     wanted = found[-1][2]
     for place, code in reversed([n for n in context.people.named if n[0].start < span.start]):
         person = context.people.persons[code]
-        held = {o.role for o in offices(context, code)} | {
-            r.name for words in person.described for _, _, r in roles.find(words)
-        }
-        if wanted.name in held or (wanted.name == "minister" and any("minister" in h for h in held)):
+        if _holds(context, person, wanted):
             speaker = of_person(context, person, place)
             return replace(speaker, rule=f"'{wanted.words}' is the one named last; {speaker.rule}")
     for at, spoken in reversed(context.spoken):

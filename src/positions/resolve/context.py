@@ -48,6 +48,7 @@ class Context:
     world: World
     on: date | None  # the day on which offices are looked up; None where the text has no date
     voice: Actor | None = None  # who says "we" where the text does not tell
+    home: Actor | None = None  # the state in which it is written
     hits: list[Hit] = field(init=False)
     people: People = field(init=False)
     counts: Counter[str] = field(init=False)

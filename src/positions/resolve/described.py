@@ -20,7 +20,7 @@ def described(context: Context, words: str, span: Span, *, infer: bool = True) -
     another = _of_another(context, words, found[-1][2])
     if another:
         return Speaker(who, (), f"{role.words} of {another}, which the table does not know")
-    actor = _home(context, words) or seated(context, words)
+    actor = _home(context, words) or seated(context, words) or _only(context, role)
     rule = f"{role.words} of {actor.name}" if actor else ""
     if role.name == "subnational":
         return _of_a_part(context, words, who, role)
@@ -36,6 +36,11 @@ def described(context: Context, words: str, span: Span, *, infer: bool = True) -
     if role.of and actor.code not in role.of:
         return Speaker(who, (), f"{role.words} is no office of {actor.name}'s that speaks for it")
     return Speaker(who, spoken_for.voice(context, actor), rule)
+
+
+def _only(context: Context, role: Role) -> Actor | None:
+    """`the Taoiseach`: an office that one state alone has."""
+    return context.world.actors.get(next(iter(role.of))) if len(role.of) == 1 else None
 
 
 def seated(context: Context, words: str) -> Actor | None:
@@ -92,6 +97,9 @@ def _of_another(context: Context, words: str, role: Role) -> str:
     some = re.search(rf"\b{re.escape(role.words)}s? (?:of|at|for) (?P<body>an? [a-z]+(?: [a-z]+)?)", plain)
     if some and role.name == "head":
         return some["body"]
+    common = re.search(rf"\b{re.escape(role.words)} (?:of|at|for) the (?P<body>[a-z]+(?:['’]s?)?)\b", plain)
+    if common and role.name in ("head", "head of state") and common["body"] not in _STATELY:
+        return common["body"]
     body = found["body"] if found else ""
     if not body or not body[0].isupper():
         return ""
@@ -103,6 +111,12 @@ def _of_another(context: Context, words: str, role: Role) -> str:
     return "" if known or len(body.split()) < 2 else body
 
 
+# What an office is of without being another's: "president of the country", "head of the government".
+_STATELY = frozenset(
+    "country republic state nation kingdom government delegation ministry bloc union alliance organisation organization "
+    "body agency commission council presidency army armed military general foreign defence defense secretariat "
+    "mission department".split()
+)
 # Whose office has a field of affairs behind it, and not a body: "minister of police", "secretary of state".
 _PORTFOLIOS = frozenset({"foreign minister", "defence minister", "minister", "deputy", "head of government"})
 _TITLE = r"(?-i:[A-Z][\w&.'-]*(?:\s(?:(?:of|for|and|the)\s)*[A-Z][\w&.'-]*)*)"

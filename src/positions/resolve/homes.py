@@ -46,8 +46,13 @@ def inferred(context: Context, at: int, *, sovereign: bool = False) -> tuple[Act
         leading = _leading(context, sentence)
         if leading:
             return leading, "by the state that the sentence before begins with"
+    alone = _alone(context, start) if sovereign else None
+    if alone:
+        return alone, "by the one state that the sentences before name"
     actor, evidence = _of_the_text(context)
-    return (actor, evidence) if actor or not sovereign else _begun_with(context)
+    if actor or not sovereign:
+        return actor, evidence
+    return (context.home, "by the state that its outlet writes in") if context.home else _begun_with(context)
 
 
 def committed(context: Context) -> Actor | None:
@@ -119,6 +124,13 @@ def _leading(context: Context, sentence: Span) -> Actor | None:
             return _state(context, hit) if hit.use in ("name", "government", "capital") else None
         return None
     return None
+
+
+def _alone(context: Context, start: int) -> Actor | None:
+    """`Then came Colombia's turn. Foreign minister Jane Roe proposed`: the only state in two sentences before."""
+    near = [s for s in sentences.before(context.text, start)[:2] if "\n" not in context.text[s.end : start]]
+    states = [actor for s in near for hit in context.hits_in(s) if (actor := _state(context, hit))]
+    return states[0] if len({actor.code for actor in states}) == 1 else None
 
 
 def _of_the_text(context: Context) -> tuple[Actor | None, str]:

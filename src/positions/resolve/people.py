@@ -7,7 +7,7 @@ by a full name, known to the table or not, and afterwards goes by the surname.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from positions.model import Actor, Span
@@ -23,6 +23,8 @@ HONORIFICS = frozenset(
     "comrade comr crown prince princess his her majesty highness excellency the late us u.s uk jr tan sri datuk dato alhaji "
     "barr engr shri smt counsellor right honourable honorable".split()
 )
+# Those of them that a name follows directly, whatever stands before: `the Presidency Council Mr Nuri Doe`.
+_ADDRESSES = frozenset("mr mrs ms miss dr prof sir dame".split())
 # What a portfolio, an institution or a body is called: never part of a person's name.
 _INSTITUTIONS = frozenset(
     "affairs foreign education council ministry security health justice department office committee union party "
@@ -78,11 +80,13 @@ def _ends_with(person: Person, surname: str) -> bool:
 
 def _surname_of(person: Person, surname: str) -> bool:
     words = key(person.actor.name).split()
-    return key(surname) in (
-        words[-1],
-        " ".join(words[1:]),
-        words[0] if len(words) > 1 and person.known else words[-1],
-    )
+    first = words[0] if len(words) > 1 and (person.known or _begins_with_surname(words)) else words[-1]
+    return key(surname) in (words[-1], " ".join(words[1:]), first)
+
+
+def _begins_with_surname(words: Sequence[str]) -> bool:
+    """`Ko Chih-yuan`, `Cha Eun-kyung`: the surname stands before a given name of joined syllables."""
+    return len(words) == 2 and bool(re.fullmatch(r"[A-Z]\w+-[a-z]\w+", words[1]))
 
 
 def cluster(text: str, world: World, hits: Iterable[Hit]) -> People:
@@ -163,6 +167,8 @@ def name_in(text: str, run: Span) -> Span | None:
     words = [Span(start + m.start(), start + m.end()) for m in re.finditer(r"\S+", text[start : run.end])]
     plain = [w.of(text).strip(".,").lower() for w in words]
     first = max((end for _, end, _ in roles.find(text[start : run.end]) if end < len(words)), default=0)
+    titled = [at + 1 for at, word in enumerate(plain) if word in _ADDRESSES and at >= first]
+    first = max([first, *titled])
     while first < len(words) and (words[first].start < run.start or _no_name(plain[first])):
         first += 1
     if len(words) - first < 2 or any(word in _INSTITUTIONS for word in plain[first:]):
@@ -198,6 +204,9 @@ def before(text: str, span: Span) -> str:
     A comma alone between them makes an apposition: `the foreign secretary, Sir John Doe`.
     """
     head = _HONORIFIC.sub("", text[max(0, span.start - 110) : span.start])
+    lines = head.rsplit("\n", 1)
+    if roles.find(lines[-1]) and not lines[0].endswith((" of", " the", " for", " and")):
+        head = lines[-1]  # a line of its own: a headline stands above
     parts = _PART.split(head.rstrip(" ,"))
     return parts[-1].strip() if roles.find(parts[-1]) and not _FINITE.search(parts[-1]) else ""
 

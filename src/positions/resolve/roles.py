@@ -27,6 +27,7 @@ class Roles:
     bodies: dict[str, bool]  # "foreign ministry" -> does it speak for the state?
     papers: frozenset[str]
     nouns: dict[str, tuple[str, ...]]  # "alliance" -> whom it may mean
+    together: dict[str, tuple[str, ...]]  # "baltic" -> the states that it means
     former: frozenset[str]
 
 
@@ -47,6 +48,7 @@ def load() -> Roles:
         bodies=bodies,
         papers=frozenset(table["papers"]["words"]),
         nouns={noun: tuple(codes) for noun, codes in table["nouns"].items()},
+        together={name: tuple(codes) for name, codes in table["together"].items()},
         former=frozenset(table["former"]["words"]),
     )
 

@@ -24,6 +24,8 @@ _SINGULAR = frozenset("he she his her him i my me himself herself".split())
 _FIRST = frozenset("we our us ourselves".split())
 _NEUTER = frozenset("it its itself this that which".split())
 _PLURAL = frozenset("they their them both themselves those these".split())
+_SOME = frozenset(("one", "one of them", "another", "others", "some of them", "two of them", "a second"))
+_NEAR = 600  # characters
 _SPLIT = re.compile(
     r"\s+(?:and|as well as|along with)\s+(?=[A-Z]|the\s|its\s)|\s*[,;]\s+(?:and\s+)?(?=[A-Z])"
 )
@@ -143,8 +145,19 @@ def _pronoun(context: Context, span: Span, first: bool = False) -> Speaker | Non
         return _person_before(context, span, word)
     if word in ("they", "them", "both") and (together := _together_before(context, span)):
         return together
+    if word in _SOME:
+        return _several_before(context, span, word)
     if word in _NEUTER | _PLURAL:
         return _body_before(context, span, word, nearest=word in ("its", "their") and not first)
+    return None
+
+
+def _several_before(context: Context, span: Span, word: str) -> Speaker | None:
+    """`officials said ...; one of them hinted`: one of those who spoke last, where several did together."""
+    for at, spoken in reversed(context.spoken):
+        if at < span.start and span.start - at < _NEAR and roles.find(spoken.actor.name):
+            kept = replace(spoken.actor, code="", name=context.words(span))
+            return replace(spoken, actor=kept, rule=f"{word!r} of those who spoke last; {spoken.rule}")
     return None
 
 
@@ -269,6 +282,7 @@ _RULES: tuple[Callable[[Context, Span], Speaker | None], ...] = (
     _pronoun,
     _possessed,
     by_person.named_person,
+    by_body.several,
     by_person.role,
     by_body.body,
     by_person.anaphoric_role,
