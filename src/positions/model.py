@@ -151,7 +151,8 @@ class Document:
 
 
 # The rules that find speech without quotation marks: where somebody speaks as it is published.
-UNMARKED = ("turn of a transcript", "sentence of an official statement")
+OFFICIAL = "sentence of an official statement"
+UNMARKED = ("turn of a transcript", OFFICIAL)
 
 
 # What a content is without its cue: a clause, quoted speech, or a fragment that means nothing ("to withdraw").

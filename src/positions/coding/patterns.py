@@ -123,7 +123,8 @@ def _possible(phrase: Phrase, view: View) -> bool:
 def _anywhere(phrase: Phrase, view: View, own: Collection[str]) -> bool:
     if any(_match(phrase, view, at, own) for at in view.near):
         return True
-    return all(view.lead & word.actors for word in phrase.words)
+    known = view.lead | frozenset(own)
+    return all(known & word.actors for word in phrase.words)
 
 
 def _match(phrase: Phrase, view: View, at: int, own: Collection[str]) -> list[int] | None:

@@ -35,6 +35,7 @@ class Table:
     reversing: frozenset[str]
     circumstance: frozenset[str]
     going_on: frozenset[str]
+    deeds: frozenset[str]
     clauses: tuple[str, ...]
     phrases: tuple[str, ...]
     idle: tuple[str, ...]
@@ -61,6 +62,7 @@ def table() -> Table:
         reversing=frozenset(prepositions["reverse"]),
         circumstance=frozenset(prepositions["circumstance"]),
         going_on=frozenset(rows["verbs"]["going_on"]),
+        deeds=frozenset(rows["verbs"]["deeds"]),
         clauses=tuple(conditions["clauses"]),
         phrases=tuple(conditions["phrases"]),
         idle=tuple(conditions["idle"]),
@@ -91,6 +93,7 @@ class Others:
 
     holder: Callable[[Token], str]  # the code of another actor whose attitude a word is, or ""
     subject: Callable[[Token], bool]  # is another actor the subject of a verb?
+    own: Callable[[Token], bool]  # is the speaker's own side the subject of a verb?
     naming: bool  # may the cue name things ("described the plan as a mistake")?
 
 
@@ -140,7 +143,7 @@ def _own(walk: Walk, word: Token, others: Others) -> None:
     _supposed(walk, word)
     if word.pos_ in ("VERB", "AUX") or others.naming:
         predicate(walk, word)
-    walk.sided = walk.sided or (word.tag_ == "VBG" and _yet_to_be_done(word))
+    walk.sided = walk.sided or (word.tag_ == "VBG" and _yet_to_be_done(word)) or _is_deed(word, others)
 
 
 def _step(walk: Walk, word: Token, governor: Token, others: Others) -> None:
@@ -150,6 +153,8 @@ def _step(walk: Walk, word: Token, governor: Token, others: Others) -> None:
             word, "aux", "auxpass", "neg", "nsubj"
         ):  # "will not halt or limit": one auxiliary for both
             _negate(walk, governor, inherited=True)
+        if governor.pos_ == "ADJ" and governor.lower_ in table().attitudes:
+            walk.turn(1, governor.text)  # "ready, willing and able to return"
         return
     if word.dep_ == "relcl":
         walk.hypothetical = (
@@ -167,7 +172,8 @@ def _step(walk: Walk, word: Token, governor: Token, others: Others) -> None:
         return
     elif word.dep_ not in ("advcl", "relcl", "npadvmod"):
         _by_table(walk, governor, "verbs")
-    if word.dep_ in ("nsubjpass", "dobj", "xcomp", "ccomp"):
+        walk.sided = walk.sided or _is_deed(governor, others)
+    if word.dep_ in ("nsubjpass", "dobj", "xcomp", "ccomp", "attr"):
         predicate(walk, governor, of=word)
     if word.dep_ == "advcl" and _has_condition(word):
         walk.hypothetical = True
@@ -191,6 +197,9 @@ def _as_subject(walk: Walk, word: Token, verb: Token, others: Others) -> None:
     """
     before = len(walk.trail)
     predicate(walk, verb, of=word)
+    if verb.lemma_ in ("have", "need") and children(verb, "xcomp"):
+        verb = children(verb, "xcomp")[0]  # "sanctions have to be lifted"
+        walk.sided = True
     factor = table().factors["verbs"].get(verb.lemma_.lower())
     infinitive = any(c.lower_ == "to" for c in children(verb, "aux"))
     if len(walk.trail) == before and not infinitive and children(verb, "dobj", "dative"):
@@ -251,10 +260,31 @@ def _yet_to_be_done(verb: Token) -> bool:
     return verb.tag_ == "VBG" and now and any(c.lower_ in ("we", "i") for c in children(verb, "nsubj"))
 
 
+def _is_deed(verb: Token, others: Others) -> bool:
+    """`Canada imposed sanctions`, `we have provided weapons`: what one's own side does is a side taken, done or not."""
+    return verb.pos_ == "VERB" and verb.lemma_.lower() in table().deeds and others.own(verb)
+
+
 def predicate(walk: Walk, verb: Token, of: Token | None = None) -> None:
     """`expansion is unacceptable`, `called the plan a mistake`, `sees it as a bad deal`."""
     marks = children(verb, "acomp", "attr", "oprd")
-    marks += [o for p in children(verb, "prep") if p.lower_ == "as" for o in children(p, "pobj", "amod")]
+    owners = [verb, of] if of is not None and verb.lemma_ in _SEEING else [verb]
+    marks += [
+        o
+        for w in owners
+        for p in children(w, "prep")
+        if p.lower_ == "as"
+        for o in children(p, "pobj", "amod")
+    ]
+    marks += [
+        o
+        for p in children(verb, "prep")
+        if p.lower_ == "in"
+        for o in children(p, "pobj")
+        if o.lemma_ == "interest"
+    ]
+    if of is not None and of.dep_ == "attr":
+        marks += children(verb, "nsubj")  # "the only solution is a truce"
     marks += [c for c in children(verb, "ccomp") if c.pos_ in ("NOUN", "ADJ") and verb.lemma_ != "say"]
     for mark in marks:
         judged = _judgement(mark)
@@ -263,6 +293,9 @@ def predicate(walk: Walk, verb: Token, of: Token | None = None) -> None:
             walk.evaluated = True
             _negate(walk, mark)
             return
+
+
+_SEEING = frozenset("see regard view consider describe treat".split())
 
 
 def _judgement(mark: Token) -> tuple[str, int] | None:

@@ -16,7 +16,7 @@ from positions.coding.codebook import Codebook, Entry
 from positions.coding.patterns import View, heads
 from positions.coding.polarity import Others, Walk
 from positions.language import Parsed, children
-from positions.model import FRAGMENT, QUOTED, Manner, Side, Span, Stance, Statement
+from positions.model import FRAGMENT, OFFICIAL, QUOTED, Manner, Side, Span, Stance, Statement
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -142,6 +142,7 @@ def _stances(setting: Setting, entry: Entry, name: str, head: Token) -> Iterator
         others=Others(
             holder=lambda word: _holder(setting, word),
             subject=lambda verb: _is_others(setting, verb),
+            own=lambda verb: _is_own(setting, verb),
             naming=setting.cue is not None and setting.cue.cue_class not in _JUDGING,
         ),
     )
@@ -207,6 +208,21 @@ def _is_others(setting: Setting, verb: Token) -> bool:
     return any(code_ and code_ not in setting.own and not code_.startswith("person:") for code_ in codes)
 
 
+def _is_own(setting: Setting, verb: Token) -> bool:
+    """Is the speaker's own side the subject of a verb: by name, by "we", or, where an office tells of its own, by role?"""
+    return any(
+        setting.actors[child.i] in setting.own
+        or child.lower_ in ("we", "i")
+        or (_tells_of_its_own(setting) and not _named(setting, child))
+        for child in children(verb, "nsubj")
+    )
+
+
+def _tells_of_its_own(setting: Setting) -> bool:
+    """An office's own text: its "the Secretary", "they", "the two sides" are those for whom it speaks."""
+    return setting.statement.attribution.rule == OFFICIAL
+
+
 def _holder(setting: Setting, word: Token) -> str:
     """The code of another actor who is the subject or owner of a word of attitude inside the content, or "".
 
@@ -218,7 +234,8 @@ def _holder(setting: Setting, word: Token) -> str:
         or not _takes_sides(word)
     ):
         return ""
-    quoted = setting.statement.attribution.manner is Manner.DIRECT
+    told = _tells_of_its_own(setting)
+    quoted = setting.statement.attribution.manner is Manner.DIRECT and not told
     subjects = children(word, "nsubj") or (children(word.head, "nsubj") if word.dep_ == "conj" else [])
     for child in (*subjects, *(c for c in word.children if c.dep_ != "nsubj")):
         if child.dep_ == "nsubj" and quoted and child.lower_ in _THIRD:
@@ -226,7 +243,7 @@ def _holder(setting: Setting, word: Token) -> str:
         if child.dep_ == "nsubj" and child.pos_ in ("NOUN", "PROPN"):
             code_ = _named(setting, child)
             body = not code_ and child.lemma_.lower() in _BODIES and child.tag_ not in ("NNS", "NNPS")
-            return "" if body or code_ in setting.own else code_ or SOMEBODY
+            return "" if body or code_ in setting.own else code_ or ("" if told else SOMEBODY)
         if child.dep_ == "poss" and quoted and word.pos_ == "NOUN" and child.lower_ in _OTHERS:
             return SOMEBODY  # "their demand", in the speaker's own words: not the speaker's
         if child.dep_ in ("poss", "compound", "amod", "nmod") and word.pos_ == "NOUN":

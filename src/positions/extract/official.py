@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from positions.extract.layout import BODY, BYLINE, HEADLINE, TURN, Block
 from positions.extract.quotes import Quote
 from positions.extract.turns import telling
-from positions.model import QUOTED, Attribution, Manner, Span
+from positions.model import OFFICIAL, QUOTED, Attribution, Manner, Span
 
 _RELEASED = re.compile(
     r"(?:statement|declaration|communiqu[eé])\b[^.\n]{0,60}?\b(?:by|from|on behalf of)\s+"
@@ -123,6 +123,6 @@ def statements(
                 cue=own.cue if own else None,
                 cue_lemma=own.cue_lemma if own else "",
                 cue_class=own.cue_class if own else "say",
-                rule="sentence of an official statement",
+                rule=OFFICIAL,
                 form=QUOTED,
             )

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from positions import sentences
 from positions.model import (
     FRAGMENT,
+    OFFICIAL,
     UNMARKED,
     Actor,
     Attribution,
@@ -57,7 +58,7 @@ def _statements(
     running: Said | None = None
     days: dict[str, tuple[Attribution, Said]] = {}  # the last day that the text gives for a speaker's words
     for attribution in attributions:
-        if attribution.rule == "sentence of an official statement":
+        if attribution.rule == OFFICIAL:
             who = speakers.issuer(context, attribution.source)
         else:
             who = speakers.resolve(context, attribution.source, attribution.antecedent)
