@@ -20,7 +20,7 @@ from positions.errors import BrokenData
 from positions.model import Dispute, Position, Side
 
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-LISTS = ("topic", "counter", "for", "against")
+LISTS = ("topic", "counter", "for", "against", "blame")
 
 
 @dataclass(frozen=True, slots=True)

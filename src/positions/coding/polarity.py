@@ -8,7 +8,7 @@ and obliging make it a side taken. What is only possible, asked or supposed take
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING
@@ -36,6 +36,7 @@ class Table:
     circumstance: frozenset[str]
     going_on: frozenset[str]
     deeds: frozenset[str]
+    blaming: frozenset[str]
     clauses: tuple[str, ...]
     phrases: tuple[str, ...]
     idle: tuple[str, ...]
@@ -50,7 +51,7 @@ def table() -> Table:
     return Table(
         factors={
             kind: {word: factor for name, factor in lists.items() for word in rows[kind].get(name, ())}
-            for kind in ("verbs", "nouns", "predicates")
+            for kind in ("verbs", "nouns", "predicates", "idioms")
         },
         dangers=frozenset(rows["nouns"]["dangers"]),
         obliging=frozenset(modals["obliging"]),
@@ -63,6 +64,7 @@ def table() -> Table:
         circumstance=frozenset(prepositions["circumstance"]),
         going_on=frozenset(rows["verbs"]["going_on"]),
         deeds=frozenset(rows["verbs"]["deeds"]),
+        blaming=frozenset(rows["verbs"]["blaming"]),
         clauses=tuple(conditions["clauses"]),
         phrases=tuple(conditions["phrases"]),
         idle=tuple(conditions["idle"]),
@@ -98,7 +100,14 @@ class Others:
 
 
 def climb(
-    head: Token, sign: int, *, stated: bool, stop: Collection[int], within: Collection[int], others: Others
+    head: Token,
+    sign: int,
+    *,
+    stated: bool,
+    evaluated: bool,
+    stop: Collection[int],
+    within: Collection[int],
+    others: Others,
 ) -> list[Walk]:
     """Walk from a phrase's head up to the cue (a token of `stop`) or to the edge of the content (`within`).
 
@@ -106,7 +115,7 @@ def climb(
     view, and a new walk begins for the speaker, who has taken no side yet ("Blinken said Russia
     opposes it").
     """
-    walk = Walk(sign, stated, trail=[f"{head.text} ({'+' if sign > 0 else '−'})"])
+    walk = Walk(sign, stated, evaluated=evaluated, trail=[f"{head.text} ({'+' if sign > 0 else '−'})"])
     walks: list[Walk] = []
     word, seen = head, set()
     _own(walk, word, others)
@@ -202,7 +211,12 @@ def _as_subject(walk: Walk, word: Token, verb: Token, others: Others) -> None:
         walk.sided = True
     factor = table().factors["verbs"].get(verb.lemma_.lower())
     infinitive = any(c.lower_ == "to" for c in children(verb, "aux"))
-    if len(walk.trail) == before and not infinitive and children(verb, "dobj", "dative"):
+    let = verb.dep_ == "ccomp" and verb.head.lemma_ in ("let", "make", "see")
+    only = any(c.lower_ == "only" for c in word.children)
+    if only and any(c.lower_ in table().possible for c in children(verb, "aux")):
+        walk.turn(1, "only")  # "only a referendum can settle it"
+        return
+    if len(walk.trail) == before and not (infinitive or let) and children(verb, "dobj", "dative"):
         good = _obliged(verb) and not (factor and factor[0] < 0) and not children(verb, "neg")
         walk.sided, walk.hypothetical = walk.sided or good, walk.hypothetical or not good
         return
@@ -223,6 +237,8 @@ def _by_table(walk: Walk, word: Token, kind: str) -> None:
     factor = _factor(word, kind)
     if factor:
         sign, attitude = factor
+        if kind == "verbs" and walk.evaluated and word.lemma_.lower() in rows.blaming:
+            sign = 1  # "warned of the threat of it"
         sided = not _past_passive(word) if attitude else kind == "verbs" and _yet_to_be_done(word)
         walk.turn(sign, word.text, sided=sided)
         walk.evaluated = walk.evaluated or (kind == "nouns" and word.lemma_.lower() in rows.dangers)
@@ -261,8 +277,14 @@ def _yet_to_be_done(verb: Token) -> bool:
 
 
 def _is_deed(verb: Token, others: Others) -> bool:
-    """`Canada imposed sanctions`, `we have provided weapons`: what one's own side does is a side taken, done or not."""
-    return verb.pos_ == "VERB" and verb.lemma_.lower() in table().deeds and others.own(verb)
+    """`Canada imposed sanctions`, `it was working for a truce`: what one's own side does is a side taken, done or not."""
+    if verb.pos_ != "VERB" or not others.own(verb):
+        return False
+    going_on = verb.tag_ == "VBG" and any(c.lemma_ == "be" for c in children(verb, "aux"))
+    named = not any(c.lower_ in ("it", "they", "he", "she") for c in children(verb, "nsubj"))
+    return (named and verb.lemma_.lower() in table().deeds) or (
+        going_on and verb.lemma_ in table().factors["verbs"]
+    )
 
 
 def predicate(walk: Walk, verb: Token, of: Token | None = None) -> None:
@@ -276,23 +298,31 @@ def predicate(walk: Walk, verb: Token, of: Token | None = None) -> None:
         if p.lower_ == "as"
         for o in children(p, "pobj", "amod")
     ]
-    marks += [
-        o
-        for p in children(verb, "prep")
-        if p.lower_ == "in"
-        for o in children(p, "pobj")
-        if o.lemma_ == "interest"
-    ]
     if of is not None and of.dep_ == "attr":
         marks += children(verb, "nsubj")  # "the only solution is a truce"
     marks += [c for c in children(verb, "ccomp") if c.pos_ in ("NOUN", "ADJ") and verb.lemma_ != "say"]
     for mark in marks:
         judged = _judgement(mark)
         if judged and (of is None or mark != of):
-            walk.turn(judged[1], judged[0])
+            walk.turn(1 if walk.evaluated else judged[1], judged[0])  # "a reward for terror would be wrong"
             walk.evaluated = True
             _negate(walk, mark)
             return
+    for sign, words in _idioms(verb):
+        walk.turn(sign, words)
+        walk.evaluated = True
+        return
+
+
+def _idioms(verb: Token) -> Iterator[tuple[int, str]]:
+    """`remains on the table`, `is out of the question`: a preposition and its noun that judge the subject."""
+    rows = table().factors["idioms"]
+    for first in children(verb, "prep"):
+        inner = [first, *children(first, "prep")]
+        for noun in (o for p in inner for o in children(p, "pobj")):
+            factor = rows.get(f"{first.lower_} {noun.lemma_.lower()}")
+            if factor:
+                yield factor[0], f"{first.text} … {noun.text}"
 
 
 _SEEING = frozenset("see regard view consider describe treat".split())

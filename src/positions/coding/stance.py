@@ -132,11 +132,12 @@ def _coded(setting: Setting, entry: Entry) -> Iterator[Stance | None]:
 
 
 def _stances(setting: Setting, entry: Entry, name: str, head: Token) -> Iterator[Stance]:
-    sign = -1 if name in ("against", "counter") else 1
+    sign = 1 if name in ("topic", "for") else -1
     walks = polarity.climb(
         head,
         sign,
-        stated=name in ("for", "against"),
+        stated=name in ("for", "against", "blame"),
+        evaluated=name == "blame",
         stop=_stop(setting, head),
         within=setting.content,
         others=Others(
@@ -186,10 +187,12 @@ def _with_cue(setting: Setting, walk: Walk, head: Token) -> Walk:
 
 def _force(setting: Setting, cue: cues.Cue, walk: Walk) -> int:
     """The force of the cue. A warning is against what it warns of, but not twice: not where a side is taken already
-    ("would be a disaster", "would not permit it", "against it"), and not what one is warned to do."""
+    ("would be a disaster", "would not permit it", "against it"), and not what one is warned to do. To condemn what is
+    called bad already ("denounced the drills as a rehearsal for war") is no more than once against it."""
     if cue.cue_class in _WARNING and (walk.sided or _is_infinitive(setting)):
         return 1
-    return cue.force
+    blaming = cue.cue_class == "accuse" or setting.statement.attribution.cue_lemma in polarity.table().blaming
+    return 1 if blaming and walk.evaluated else cue.force
 
 
 def _is_infinitive(setting: Setting) -> bool:
@@ -209,10 +212,11 @@ def _is_others(setting: Setting, verb: Token) -> bool:
 
 
 def _is_own(setting: Setting, verb: Token) -> bool:
-    """Is the speaker's own side the subject of a verb: by name, by "we", or, where an office tells of its own, by role?"""
+    """Is the speaker's own side the subject of a verb: by name, by a pronoun, or by role in an office's own text?"""
+    direct = setting.statement.attribution.manner is Manner.DIRECT
     return any(
         setting.actors[child.i] in setting.own
-        or child.lower_ in ("we", "i")
+        or child.lower_ in (("we", "i") if direct else ("we", "i", "it", "they", "he", "she"))
         or (_tells_of_its_own(setting) and not _named(setting, child))
         for child in children(verb, "nsubj")
     )
@@ -234,6 +238,8 @@ def _holder(setting: Setting, word: Token) -> str:
         or not _takes_sides(word)
     ):
         return ""
+    if any(c.lower_ == "our" for o in children(word, "dobj") for c in children(o, "poss")):
+        return ""  # "she reaffirmed our commitment": the speaker's as well
     told = _tells_of_its_own(setting)
     quoted = setting.statement.attribution.manner is Manner.DIRECT and not told
     subjects = children(word, "nsubj") or (children(word.head, "nsubj") if word.dep_ == "conj" else [])

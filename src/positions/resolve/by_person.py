@@ -53,10 +53,16 @@ def _surname_of_the_table(context: Context, span: Span, words: list[str]) -> Spe
             country = office.code in named or (not named and here)
             if country and (not titles or office.role in titles):
                 fitting.append(code)
-    fitting = list(dict.fromkeys(fitting))
+    fitting = list(dict.fromkeys(fitting or (_heads(context, codes) if not named and not titles else ())))
     if len(fitting) != 1:
         return None
     return of_person(context, Person(context.world.actors[fitting[0]], True), span)
+
+
+def _heads(context: Context, codes: Sequence[str]) -> list[str]:
+    """Those who head a state or its government on the day: known by the surname without their state ("Erdogan said")."""
+    heading = ("head of state", "head of government")
+    return [c for c in codes if context.on and any(o.role in heading for o in offices(context, c))]
 
 
 def of_person(context: Context, person: Person, span: Span) -> Speaker:
