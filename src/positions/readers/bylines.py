@@ -13,7 +13,7 @@ from positions.readers.dates import mentions
 from positions.readers.words import AGENCIES
 
 _BY = re.compile(
-    r"(?:(?:written|reported|reporting|story|text|analysis|compiled|opinion|words|article)\s)?"
+    r"(?:(?:written|reported|reporting|story|text|analysis|compiled|opinion|words|article|interview)\s)?"
     r"(?:by[:\s]|authors?:|byline:)\s*",
     re.IGNORECASE,
 )

@@ -9,9 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
+
+from positions.readers import words
 
 _NAMES = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTHS = {name: number + 1 for number, names in enumerate(words.MONTHS) for name in names.split()}
 _MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
     r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?"
@@ -20,10 +23,14 @@ _NO_RANGE = r"(?!\s?[-–]\s?\d{1,2}\b)"
 _DATE = re.compile(
     rf"(?<![\w.,/–-])(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?(?:\s+of)?[\s-](?P<m1>{_MONTH})(?:,?[\s-]\s?(?P<y1>\d{{4}})\b(?!:|\s(?:GMT|UTC|hrs)))?"
     rf"|\b(?P<m2>{_MONTH})\s(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\b{_NO_RANGE}(?:(?:,\s?|\s)(?P<y2>\d{{4}})\b(?!:|\s(?:GMT|UTC|hrs)))?"
+    r"|(?P<y5>(?:19|20)\d{2})\s?[年년]\s?(?P<m5>\d{1,2})\s?[月월]\s?(?P<d5>\d{1,2})\s?[日일]"
+    rf"|(?<![\w.,/–-])(?P<d6>\d{{1,2}})(?:er|\.)?(?:\sde)?\s(?P<m6>{'|'.join(sorted(_MONTHS, key=len, reverse=True))})\.?(?:\sde)?\s(?P<y6>(?:19|20)\d{{2}})\b"
     r"|(?<![\w./-])(?P<y3>\d{4})(?P<s3>[-/.])(?P<m3>\d{1,2})(?P=s3)(?P<d3>\d{1,2})(?![\d/-])"
     r"|(?<![\w./-])(?P<d4>\d{1,2})(?P<s4>[-/.])(?P<m4>\d{1,2})(?P=s4)(?P<y4>\d{4})(?![\d/-])",
     re.IGNORECASE,
 )
+_EPOCH = re.compile(r"[1-9]\d{8}|1\d{9}|1\d{12}")  # from 1973 on
+_STAMP = re.compile(r"(\d{4})([-/.]?)(\d{2})\2(\d{2})(?!\d)")
 _LEAP = 2000
 _IN_URL = re.compile(r"(?<!\d)((?:19|20)\d\d)([/_-]?)(0[1-9]|1[0-2])\2(0[1-9]|[12]\d|3[01])(?!\d)")
 _NAMED_IN_URL = re.compile(r"/((?:19|20)\d\d)/([a-z]{3})/(\d{1,2})/")
@@ -47,9 +54,22 @@ class Mention:
 def mentions(line: str) -> Iterator[Mention]:
     """The dates in a line. What no calendar has, and years that news never speaks of, are passed over."""
     for found in _DATE.finditer(line):
-        mention = _worded(found) if found["m1"] or found["m2"] else _numeric(found)
+        mention = _worded(found) if found["m1"] or found["m2"] else _foreign(found) or _numeric(found)
         if mention:
             yield mention
+
+
+def of_stamp(value: str) -> date | None:
+    """The day of a machine's stamp as it is written: `2022-01-26T18:13+01:00`, `20220126`, seconds or milliseconds since 1970.
+
+    Those that are counted have no place, so that their day is that of UTC.
+    """
+    value = value.strip()[:40]
+    if _EPOCH.fullmatch(value):
+        seconds = int(value) / (1000 if len(value) == 13 else 1)
+        return datetime.fromtimestamp(seconds, UTC).date()
+    found = _STAMP.match(value)
+    return day_of(int(found[1]), int(found[3]), int(found[4])) if found else None
 
 
 def in_address(url: str) -> date | None:
@@ -82,7 +102,19 @@ def _worded(found: re.Match[str]) -> Mention | None:
     return Mention(*found.span(), (exact,) if exact else (), month, day)
 
 
+def _foreign(found: re.Match[str]) -> Mention | None:
+    """The day as Paris, Berlin or Beijing write it on an English page."""
+    if not (found["m5"] or found["m6"]):
+        return None
+    which = "5" if found["m5"] else "6"
+    month = int(found["m5"]) if found["m5"] else _MONTHS[found["m6"].lower()]
+    day = day_of(int(found["y" + which]), month, int(found["d" + which]))
+    return Mention(*found.span(), (day,), month, day.day) if day else None
+
+
 def _numeric(found: re.Match[str]) -> Mention | None:
+    if not (found["y3"] or found["y4"]):
+        return None
     if found["y3"]:
         days = [day_of(int(found["y3"]), int(found["m3"]), int(found["d3"]))]
     else:

@@ -53,7 +53,7 @@ _GENRE = re.compile(
     re.IGNORECASE,
 )
 _CLOCK = re.compile(
-    r"\b\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?:\.\d+)?(?:\s?[ap]\.?m\b\.?)?|\b\d{4}\s(?=GMT|UTC)|\b\d{1,2}\s?[ap]\.?m\b\.?|[+-]\d{2}:?\d{2}\b",
+    r"\b\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?:\.\d+)?(?:\s?[ap]\.?m\b\.?)?|\b\d{4}\s(?=GMT|UTC)|\b\d{1,2}\s?[ap]\.?m\b\.?|[+-]\d{2}:?\d{2}\b|(?:GMT|UTC)\s?[+-]\d{1,2}\b",
     re.IGNORECASE,
 )
 _EVENT = re.compile(any_of("event"), re.IGNORECASE)

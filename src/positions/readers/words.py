@@ -1,4 +1,4 @@
-"""The vocabulary of `words.toml`, as sets and as alternations for patterns."""
+"""The vocabulary of `words.toml`, as sets and as alternations for patterns; that of pages is `page.toml`."""
 
 from __future__ import annotations
 
@@ -8,7 +8,9 @@ from pathlib import Path
 from typing import Any
 
 _TABLE: dict[str, Any] = tomllib.loads(Path(__file__).with_name("words.toml").read_text(encoding="utf-8"))
+PAGE: dict[str, Any] = tomllib.loads(Path(__file__).with_name("page.toml").read_text(encoding="utf-8"))
 
+MONTHS: list[str] = _TABLE["months"]
 AGENCIES: dict[str, str] = _TABLE["agencies"]
 
 
