@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 _PROSE = 80  # characters of a block that is likely a paragraph
+_SURE = 120  # characters of an anchor whose surroundings need no second look
 _ANCHOR = 40
 _LEVELS = 4  # how far above its paragraphs an article's element is sought
 _ENDED = re.compile(r"[.!?…:;][\"'”’»)\]]*\Z")
@@ -125,7 +126,7 @@ def _within(blocks: list[Block], anchors: list[int], inside: HtmlElement) -> lis
     return [
         number
         for number in range(anchors[0], anchors[-1] + 1)
-        if number in known or _belongs(blocks[number], inside)
+        if (number in known and len(blocks[number].text) > _SURE) or _belongs(blocks[number], inside)
     ]
 
 
@@ -150,7 +151,7 @@ def _run(blocks: list[Block], numbers: range, anchor: Block, inside: HtmlElement
     waiting: list[int] = []
     for number in numbers:
         block = blocks[number]
-        if home is None or home not in set(_ancestors(block.element, 3)):
+        if home is None or home not in set(_ancestors(block.element, _LEVELS + 1)):
             break
         if not _belongs(block, inside):
             continue

@@ -56,7 +56,8 @@ class Block:
     @property
     def lines(self) -> list[str]:
         """The block as lines of a head: each time and each line break begins a new one."""
-        told = _STAMPED.sub(r"\1", self.raw).replace(_TOUCH, " ").replace(_TIME, "\n")
+        between = " | " if self.text[:3].lower() == "by " else " "
+        told = _STAMPED.sub(r"\1", self.raw).replace(_TOUCH, between).replace(_TIME, "\n")
         return [line for part in told.split("\n") if (line := _SPACES.sub(" ", part).strip())]
 
 

@@ -23,6 +23,8 @@ _MASTHEAD_SIGN = re.compile(
     r"|\b(?:page|pg|vol|issue|edition|section)\b",
     re.IGNORECASE,
 )
+_BY = re.compile(r"by\s", re.IGNORECASE)
+_GOES_ON = re.compile(r"\s?[|~•·/]\s|,?\s\d{1,2}[:.]\d{2}\b")
 _WEEK = 7
 _MONTH = 31
 _BODY = 200_000
@@ -123,7 +125,7 @@ def _is_label(text: str, label: re.Match[str]) -> bool:
 def _says_little(line: Line) -> bool:
     """Whether a line holds hardly more than dates and labels, so that it is no sentence."""
     words = leftover(_LABEL.sub(" ", line.text), dates.mentions(_LABEL.sub(" ", line.text))).split()
-    return len(words) <= 6 and sum(word.islower() for word in words) <= 2
+    return len(words) <= 6 and sum(word.islower() for word in words) <= 3
 
 
 def _sort(head: list[Line], number: int, label: re.Match[str]) -> Sort:
@@ -144,13 +146,28 @@ def _plain_sort(head: list[Line], number: int, title: int | None) -> Sort | None
         return Sort.TITLE
     if line.kind is Kind.HEADLINE and number < _MASTHEAD and _is_masthead(line):
         return Sort.PAGE_HEADER
-    if line.kind is not Kind.DATES or sum(other.kind is Kind.PROSE for other in head[:number]) > 1:
+    below = title is not None and number > title
+    if line.kind is Kind.HEADLINE and below and _BY.match(line.text) and _says_little(line):
+        return Sort.BYLINE
+    if not (line.kind is Kind.DATES or _begins_with_day(line)) or sum(other.kind is Kind.PROSE for other in head[:number]) > 1:
         return None
+    if any(_is_quotation(other) for other in head[max(0, number - 2) : number]):
+        return None  # the day on which the words above it were said
     if any(other.byline for other in head[max(0, number - 2) : number] + head[number + 1 : number + 2]):
         return Sort.BYLINE
-    below = title is not None and number > title
     issued = any(other.kind in (Kind.GENRE, Kind.PERSON) for other in head[:number])
     return Sort.DATE_LINE if below or issued else Sort.PAGE_HEADER
+
+
+def _begins_with_day(line: Line) -> bool:
+    """ "Monday, March 5, 2018 | by Ann Lee | In this issue", "22 July 2021, 06:00 Updated 3 hours ago"."""
+    first = line.dates[0]
+    before = leftover(line.text[: first.start], ())
+    return line.kind is Kind.HEADLINE and bool(first.readings) and not before and bool(_GOES_ON.match(line.text, first.end))
+
+
+def _is_quotation(line: Line) -> bool:
+    return line.text[0] in "“\"" and line.text.rstrip()[-1] in "”\""
 
 
 def _is_masthead(line: Line) -> bool:

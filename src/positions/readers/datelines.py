@@ -11,10 +11,15 @@ from dataclasses import dataclass
 
 from positions.readers import names
 from positions.readers.dates import Mention, mentions
+from positions.readers.words import any_of
 
 _REACH = 120
 _END = re.compile(r"\s?(?:--|—|–|\s-\s|\)\s?-|/\.|\)\.?-|:\s|\)\.\s|/\s)")
-_AGENCY = re.compile(r"\(([^()\n]{2,40})\)|/([^/\n]{2,40})/|(?<=\.\s)([A-Z][\w.-]{2,30})\Z")
+_AGENCY = re.compile(
+    r"\(([^()\n]{2,40})\)|/([^/\n]{2,40})/|(?<=\.\s)([A-Z][\w.-]{2,30})\Z|(?<=\d,\s)([A-Z]{2,10})\Z"
+)
+_LABEL = re.compile(f"{any_of('published')}|{any_of('updated')}|{any_of('ignored')}", re.IGNORECASE)
+_DAY_BEHIND = re.compile(r"\s?([^-–—]{5,20}?)\s?[-–—]+\s")
 _NO_AGENCY = re.compile(r"photo|file|video|image|update|adds|reprint|caption|\d{3}|:", re.IGNORECASE)
 _WEEKDAY = re.compile(
     r"\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b\.?", re.IGNORECASE
@@ -33,16 +38,25 @@ def parse(line: str) -> Dateline | None:
     reach = line[:_REACH]
     for end in _END.finditer(reach):
         found = _read(reach[: end.start()] + (end[0].strip()[:1] if end[0].strip()[:1] in ")/" else ""))
-        if found:
-            return Dateline(*found, end.end())
+        if found and (found[0] or "/" not in end[0]):  # "HARBOUR COURIER / Friday" is no dateline
+            return _with_day_behind(Dateline(*found, end.end()), line)
     return None
+
+
+def _with_day_behind(dateline: Dateline, line: str) -> Dateline:
+    """ "VIENNA (AP) - November 30, 2021 - Talks": the day may stand between two dashes."""
+    behind = _DAY_BEHIND.match(line, dateline.end)
+    day = next(mentions(behind[1]), None) if behind else None
+    if dateline.day or not behind or not day or (day.start, day.end) != (0, len(behind[1])):
+        return dateline
+    return Dateline(dateline.outlet, day, behind.end())
 
 
 def _read(head: str) -> tuple[str, Mention | None] | None:
     """Agency and day of what stands before the dash, where that is place, day and agency and nothing else."""
     agency = _AGENCY.search(head)
     outlet = next(group for group in agency.groups() if group) if agency else ""
-    if outlet and (_NO_AGENCY.search(outlet) or not names.is_place(outlet)):
+    if outlet and (_NO_AGENCY.search(outlet) or not (names.is_place(outlet) or outlet.isalpha())):
         return None
     day = next(mentions(head), None)
     place = _place(head, [agency.span() if agency else (0, 0), (day.start, day.end) if day else (0, 0)])
@@ -63,6 +77,6 @@ def _holds(place: str, with_agency: bool, with_day: bool) -> bool:
         return with_agency
     town = place.split(",", maxsplit=1)[0]
     first = town.split(maxsplit=1)[0]
-    if not names.is_place(place) or len(place) > 50:
+    if not names.is_place(place) or len(place) > 50 or _LABEL.fullmatch(place):
         return False
     return with_agency or (first.isupper() and len(first) > 2 and (with_day or town.isupper()))

@@ -25,8 +25,8 @@ _DATE = re.compile(
     rf"|\b(?P<m2>{_MONTH})\s(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\b{_NO_RANGE}(?:(?:,\s?|\s)(?P<y2>\d{{4}})\b(?!:|\s(?:GMT|UTC|hrs)))?"
     r"|(?P<y5>(?:19|20)\d{2})\s?[年년]\s?(?P<m5>\d{1,2})\s?[月월]\s?(?P<d5>\d{1,2})\s?[日일]"
     rf"|(?<![\w.,/–-])(?P<d6>\d{{1,2}})(?:er|\.)?(?:\sde)?\s(?P<m6>{'|'.join(sorted(_MONTHS, key=len, reverse=True))})\.?(?:\sde)?\s(?P<y6>(?:19|20)\d{{2}})\b"
-    r"|(?<![\w./-])(?P<y3>\d{4})(?P<s3>[-/.])(?P<m3>\d{1,2})(?P=s3)(?P<d3>\d{1,2})(?![\d/-])"
-    r"|(?<![\w./-])(?P<d4>\d{1,2})(?P<s4>[-/.])(?P<m4>\d{1,2})(?P=s4)(?P<y4>\d{4})(?![\d/-])",
+    r"|(?<![\w./-])(?P<y3>\d{4})(?P<s3>[-/]|\.\s?)(?P<m3>\d{1,2})(?P=s3)(?P<d3>\d{1,2})(?![\d/-])"
+    r"|(?<![\w./-])(?P<d4>\d{1,2})(?P<s4>[-/]|\.\s?)(?P<m4>\d{1,2})(?P=s4)(?P<y4>\d{4}|\d\d(?![\d.:/-]))(?![\d/-])",
     re.IGNORECASE,
 )
 _EPOCH = re.compile(r"[1-9]\d{8}|1\d{9}|1\d{12}")  # from 1973 on
@@ -118,9 +118,14 @@ def _numeric(found: re.Match[str]) -> Mention | None:
     if found["y3"]:
         days = [day_of(int(found["y3"]), int(found["m3"]), int(found["d3"]))]
     else:
-        days = _day_and_month(int(found["y4"]), int(found["d4"]), int(found["m4"]), found["s4"])
+        days = _day_and_month(_whole_year(int(found["y4"])), int(found["d4"]), int(found["m4"]), found["s4"])
     readings = tuple(dict.fromkeys(day for day in days if day))
     return Mention(*found.span(), readings, readings[0].month, readings[0].day) if readings else None
+
+
+def _whole_year(year: int) -> int:
+    """Of two figures: 26 is 2026, 94 is 1994."""
+    return year if year > 99 else year + (2000 if year < 50 else 1900)
 
 
 def _day_and_month(year: int, first: int, second: int, separator: str) -> list[date | None]:

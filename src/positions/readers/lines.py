@@ -56,6 +56,7 @@ _CLOCK = re.compile(
     r"\b\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?:\.\d+)?(?:\s?[ap]\.?m\b\.?)?|\b\d{4}\s(?=GMT|UTC)|\b\d{1,2}\s?[ap]\.?m\b\.?|[+-]\d{2}:?\d{2}\b|(?:GMT|UTC)\s?[+-]\d{1,2}\b",
     re.IGNORECASE,
 )
+_INITIALS = re.compile(r"\A\(?\w{2,4}\)?,?\Z")
 _EVENT = re.compile(any_of("event"), re.IGNORECASE)
 _AROUND_DATES = re.compile(any_of("around_dates") + r"\.?", re.IGNORECASE)
 
@@ -84,7 +85,7 @@ def classify(raw: Iterable[str]) -> list[Line]:
 def look(text: str, below_title: bool) -> Line:
     """One line with its kind. Only below a title is "Ann Lee in Oslo" taken as a byline."""
     dateline = datelines.parse(text)
-    if dateline and (len(text) > dateline.end + 40 or dateline.outlet):
+    if dateline and _goes_on(text[dateline.end :], bool(dateline.outlet)):
         return Line(text, Kind.PROSE, dateline=dateline)
     if len(text) >= 250 or (len(text) >= 100 and text.rstrip("”\"'’)")[-1:] in ".!?"):
         return Line(text, Kind.PROSE)
@@ -93,6 +94,11 @@ def look(text: str, below_title: bool) -> Line:
     if byline:
         return Line(text, Kind.BYLINE, dates, byline)
     return Line(text, _kind(text, dates), dates)
+
+
+def _goes_on(rest: str, with_agency: bool) -> bool:
+    """Whether a sentence stands behind a dateline: "HARBOUR NEWS -- THE SUNDAY DESK" has none."""
+    return with_agency or (len(rest) > 40 and sum(word.islower() for word in rest[:200].split()) > 2)
 
 
 def _kind(text: str, dates: tuple[Mention, ...]) -> Kind:
@@ -124,14 +130,14 @@ def _is_dated_title(text: str, dates: tuple[Mention, ...]) -> bool:
 
 def _only_dates(text: str, dates: tuple[Mention, ...]) -> bool:
     """Nothing but dates, times and their labels, beside a place or an outlet of a few words."""
-    left = leftover(text, dates)
+    left = _INITIALS.sub("", leftover(text, dates))
     words = left.split()
     return (
         not words
         or bool(_GENRE.match(left))
         or (
             len(words) <= 5
-            and len(left) <= 45
+            and len(left) <= 60
             and names.is_place(left)
             and not _EVENT.search(text)
             and text[-1] not in "?!"
