@@ -18,7 +18,8 @@ from pathlib import Path
 
 FOLDER = Path(__file__).with_name("pages")
 _PIECE = re.compile(
-    r"\{\{(?P<wrap>.+?) (?P<story>[a-z]+)(?: (?P<first>\d+)(?:-(?P<last>\d+))?)?\}\}|⟦(?P<own>.*?)⟧", re.DOTALL
+    r"\{\{(?P<wrap>.+?) (?P<story>[a-z]+)(?: (?P<first>\d+)(?:-(?P<last>\d+))?)?\}\}|⟦(?P<own>.*?)⟧",
+    re.DOTALL,
 )
 _TAG = re.compile(r"<[^>]*>")
 _WORD = re.compile(r"\w+")
@@ -60,7 +61,9 @@ def f1(got: str, page: Page) -> float:
 def kept_apart(got: str, page: Page) -> float:
     """The share of the article's paragraphs that begin a paragraph of the text and end one."""
     found = got.split("\n\n")
-    whole = [any(part.endswith(own) and len(part) <= len(own) + 60 for part in found) for own in page.paragraphs]
+    whole = [
+        any(part.endswith(own) and len(part) <= len(own) + 60 for part in found) for own in page.paragraphs
+    ]
     return sum(whole) / len(whole)
 
 

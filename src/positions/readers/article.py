@@ -76,7 +76,11 @@ def _extracted(tree: HtmlElement, tables: bool) -> list[str]:
     )
     if document is None or isinstance(document, dict) or document.body is None:
         return []
-    return ["".join(part.itertext()) for part in document.body.iter() if part.tag in ("p", "quote", "item", "head")]
+    return [
+        "".join(part.itertext())
+        for part in document.body.iter()
+        if part.tag in ("p", "quote", "item", "head")
+    ]
 
 
 def _densest(blocks: list[Block]) -> list[int]:

@@ -20,12 +20,23 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 _UNSEEN = ("script", "style", "noscript", "template", "svg", "iframe", "object", "select", "button", "form")
-_BESIDE = frozenset("nav footer aside head figcaption figure menu amp-ad amp-embed amp-consent summary dialog".split())
+_BESIDE = frozenset(
+    "nav footer aside head figcaption figure menu amp-ad amp-embed amp-consent summary dialog".split()
+)
 _BLOCKS = frozenset(
     "address article aside blockquote body dd details div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6"
     " header hr li main nav ol p pre section table tbody td th thead tr ul title center".split()
 )
-_STAMPS = ("datetime", "data-datetime", "data-timestamp", "data-time", "data-date", "data-epoch", "data-published", "time")
+_STAMPS = (
+    "datetime",
+    "data-datetime",
+    "data-timestamp",
+    "data-time",
+    "data-date",
+    "data-epoch",
+    "data-published",
+    "time",
+)
 _TOUCH, _TIME, _STAMP, _SHOWN = "\x1f", "\x1e", "\x1d", "\x1c"
 _STAMPED = re.compile(f"{_STAMP}([^{_STAMP}]*){_STAMP}[^{_SHOWN}]*{_SHOWN}")
 _MARKS = re.compile(f"{_STAMP}[^{_STAMP}]*{_STAMP}|[{_TOUCH}{_TIME}{_SHOWN}]")
@@ -34,7 +45,10 @@ _BREAKS = re.compile(r"\n\s*\n\s*")
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _HUMPS = re.compile(r"(?<=[a-z])(?=[A-Z])|[\W_]+")
 _HEAD, _BEHIND = 60, 12  # lines of a head; blocks of it that stand behind the article's beginning
-_MOST = {"consent": 0.8, "unseen": 0.4}  # of the page's text: what holds more is never taken out, whatever its name
+_MOST = {
+    "consent": 0.8,
+    "unseen": 0.4,
+}  # of the page's text: what holds more is never taken out, whatever its name
 
 
 _Run = tuple[str, "HtmlElement", int, bool]  # as the fields of a `Block`
@@ -66,9 +80,9 @@ def prune(tree: HtmlElement) -> None:
     for element in list(tree.iter(*_UNSEEN)):
         if element.getparent() is not None:
             element.drop_tree()
-    whole = len(tree.text_content())
+    whole = sum(map(len, tree.itertext()))
     for element, kind in [(one, kind) for one in tree.iter() if (kind := _unseen(one))]:
-        if element.getparent() is not None and len(element.text_content()) < _MOST[kind] * whole:
+        if element.getparent() is not None and sum(map(len, element.itertext())) < _MOST[kind] * whole:
             element.drop_tree()
 
 

@@ -1,6 +1,6 @@
-"""The dates in an article's head, each with the sort of evidence that it is, and the day that they settle.
+"""The dates in an article's head, each with the sort of evidence that it is.
 
-The strongest sort wins. A page's own header carries the day of printing or copying as often as that
+`settle` takes the strongest. A page's own header carries the day of printing or copying as often as that
 of publication, so that it counts only where nothing else speaks.
 """
 
@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 from enum import IntEnum
 
 from positions.readers import dates
@@ -25,9 +24,6 @@ _MASTHEAD_SIGN = re.compile(
 )
 _BY = re.compile(r"by\s", re.IGNORECASE)
 _GOES_ON = re.compile(r"\s?[|~•·/]\s|,?\s\d{1,2}[:.]\d{2}\b")
-_WEEK = 7
-_MONTH = 31
-_BODY = 200_000
 
 
 class Sort(IntEnum):
@@ -44,16 +40,6 @@ class Sort(IntEnum):
     IGNORED = 8
 
 
-_WORDS = {
-    Sort.PUBLISHED: "published line",
-    Sort.BYLINE: "byline",
-    Sort.DATE_LINE: "published line",
-    Sort.DATELINE: "dateline",
-    Sort.UPDATED: "updated line",
-    Sort.URL: "url",
-    Sort.TITLE: "title",
-    Sort.PAGE_HEADER: "page header",
-}
 _LABEL = re.compile(
     rf"(?P<ignored>{any_of('ignored')}|©|\(c\))|(?P<updated>{any_of('updated')})|(?P<published>{any_of('published')})",
     re.IGNORECASE,
@@ -149,7 +135,10 @@ def _plain_sort(head: list[Line], number: int, title: int | None) -> Sort | None
     below = title is not None and number > title
     if line.kind is Kind.HEADLINE and below and _BY.match(line.text) and _says_little(line):
         return Sort.BYLINE
-    if not (line.kind is Kind.DATES or _begins_with_day(line)) or sum(other.kind is Kind.PROSE for other in head[:number]) > 1:
+    if (
+        not (line.kind is Kind.DATES or _begins_with_day(line))
+        or sum(other.kind is Kind.PROSE for other in head[:number]) > 1
+    ):
         return None
     if any(_is_quotation(other) for other in head[max(0, number - 2) : number]):
         return None  # the day on which the words above it were said
@@ -163,11 +152,16 @@ def _begins_with_day(line: Line) -> bool:
     """ "Monday, March 5, 2018 | by Ann Lee | In this issue", "22 July 2021, 06:00 Updated 3 hours ago"."""
     first = line.dates[0]
     before = leftover(line.text[: first.start], ())
-    return line.kind is Kind.HEADLINE and bool(first.readings) and not before and bool(_GOES_ON.match(line.text, first.end))
+    return (
+        line.kind is Kind.HEADLINE
+        and bool(first.readings)
+        and not before
+        and bool(_GOES_ON.match(line.text, first.end))
+    )
 
 
 def _is_quotation(line: Line) -> bool:
-    return line.text[0] in "“\"" and line.text.rstrip()[-1] in "”\""
+    return line.text[0] in '“"' and line.text.rstrip()[-1] in '”"'
 
 
 def _is_masthead(line: Line) -> bool:
@@ -175,64 +169,3 @@ def _is_masthead(line: Line) -> bool:
     words = leftover(line.text, line.dates).split()
     told = bool(_MASTHEAD_SIGN.search(line.text))
     return len(line.dates) == 1 and told and len(words) <= 14 and sum(word.islower() for word in words) <= 4
-
-
-def day(clues: list[Clue], text: str) -> tuple[date | None, str]:
-    """The day that the strongest clue gives, with the name of its sort; None where none has a whole date."""
-    pool = [clue.mention.clear for clue in clues if clue.mention.clear]
-    settled = [(clue.sort, found) for clue in clues if (found := _settle(clue, clues, pool, text))]
-    best = min(settled, key=lambda one: one[0], default=None)
-    if best is None:
-        return None, ""
-    best = _not_long_after_dateline(best, settled)
-    return best[1], _WORDS[best[0]]
-
-
-def _not_long_after_dateline(best: tuple[Sort, date], settled: list[tuple[Sort, date]]) -> tuple[Sort, date]:
-    """A date line that is more than a week off the dateline is the day of printing, not of publication."""
-    if best[0] is not Sort.DATE_LINE:
-        return best
-    told = [found for found in settled if found[0] is Sort.DATELINE]
-    return told[0] if told and abs((told[0][1] - best[1]).days) > _WEEK else best
-
-
-def _settle(clue: Clue, clues: list[Clue], pool: list[date], text: str) -> date | None:
-    """The one day that a clue means, or None where other evidence does not decide it."""
-    mention = clue.mention
-    if mention.clear:
-        return mention.clear
-    if mention.readings:
-        return _one([day for day in mention.readings if _fits(day, clue, clues, pool)])
-    return _with_year(mention, pool, _WEEK) or _with_year(mention, _latest(text), _MONTH)
-
-
-def _fits(day: date, clue: Clue, clues: list[Clue], pool: list[date]) -> bool:
-    """Whether another date of the head, with or without its year, lies within a week of this reading."""
-    others = [other.mention for other in clues if other is not clue and not other.mention.readings]
-    near = [_with_year(other, [day], _WEEK) for other in others]
-    return any(abs((day - known).days) <= _WEEK for known in pool) or any(near)
-
-
-def _with_year(mention: Mention, known: list[date], within: int) -> date | None:
-    """A month and a day in the year that brings it close to known dates, where these agree."""
-    close = [
-        day
-        for other in known
-        for year in (other.year - 1, other.year, other.year + 1)
-        if (day := dates.day_of(year, mention.month, mention.day)) and abs((day - other).days) <= within
-    ]
-    return _one(close)
-
-
-def _one(days: list[date]) -> date | None:
-    return days[0] if len(set(days)) == 1 else None
-
-
-def _latest(text: str) -> list[date]:
-    """The whole dates of the text, where all lie in its latest year or before: those of that year.
-
-    An anniversary ("on January 26, 2015") must not date the article, so that earlier years are left out.
-    """
-    found = [mention.clear for mention in dates.mentions(text[:_BODY]) if mention.clear]
-    latest = max((day.year for day in found), default=0)
-    return [day for day in found if day.year == latest]

@@ -19,12 +19,14 @@ _MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
     r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?"
 )
+_FOREIGN = "|".join(sorted(_MONTHS, key=len, reverse=True))
 _NO_RANGE = r"(?!\s?[-–]\s?\d{1,2}\b)"
 _DATE = re.compile(
     rf"(?<![\w.,/–-])(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?(?:\s+of)?[\s-](?P<m1>{_MONTH})(?:,?[\s-]\s?(?P<y1>\d{{4}})\b(?!:|\s(?:GMT|UTC|hrs)))?"
     rf"|\b(?P<m2>{_MONTH})\s(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\b{_NO_RANGE}(?:(?:,\s?|\s)(?P<y2>\d{{4}})\b(?!:|\s(?:GMT|UTC|hrs)))?"
     r"|(?P<y5>(?:19|20)\d{2})\s?[年년]\s?(?P<m5>\d{1,2})\s?[月월]\s?(?P<d5>\d{1,2})\s?[日일]"
-    rf"|(?<![\w.,/–-])(?P<d6>\d{{1,2}})(?:er|\.)?(?:\sde)?\s(?P<m6>{'|'.join(sorted(_MONTHS, key=len, reverse=True))})\.?(?:\sde)?\s(?P<y6>(?:19|20)\d{{2}})\b"
+    rf"|(?<![\w.,/–-])(?P<d6>\d{{1,2}})(?:er|\.)?(?:\sde)?\s(?P<m6>{_FOREIGN})\.?"
+    r"(?:\sde)?\s(?P<y6>(?:19|20)\d{2})\b"
     r"|(?<![\w./-])(?P<y3>\d{4})(?P<s3>[-/]|\.\s?)(?P<m3>\d{1,2})(?P=s3)(?P<d3>\d{1,2})(?![\d/-])"
     r"|(?<![\w./-])(?P<d4>\d{1,2})(?P<s4>[-/]|\.\s?)(?P<m4>\d{1,2})(?P=s4)(?P<y4>\d{4}|\d\d(?![\d.:/-]))(?![\d/-])",
     re.IGNORECASE,
@@ -60,9 +62,9 @@ def mentions(line: str) -> Iterator[Mention]:
 
 
 def of_stamp(value: str) -> date | None:
-    """The day of a machine's stamp as it is written: `2022-01-26T18:13+01:00`, `20220126`, seconds or milliseconds since 1970.
+    """The day of a machine's stamp as it is written: `2022-01-26T18:13+01:00`, `20220126`, seconds since 1970.
 
-    Those that are counted have no place, so that their day is that of UTC.
+    Counted seconds (or milliseconds) have no place, so that their day is that of UTC.
     """
     value = value.strip()[:40]
     if _EPOCH.fullmatch(value):

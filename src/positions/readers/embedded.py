@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from positions.model import When
@@ -16,7 +16,9 @@ from positions.readers.words import PAGE
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-_ASSIGNED = re.compile(r"\A\s*(?:window\.|self\.|globalThis\.|var |let |const )[\w.$\[\]\"']{1,80}\s*=\s*(?=[{\[])")
+_ASSIGNED = re.compile(
+    r"\A\s*(?:window\.|self\.|globalThis\.|var |let |const )[\w.$\[\]\"']{1,80}\s*=\s*(?=[{\[])"
+)
 _SCRIPT = 3_000_000
 _VALUES = 60_000
 _LEAST = 250  # characters of an article
@@ -33,7 +35,7 @@ class Drawn:
     """An article found in JSON: its paragraphs and what the objects around it say."""
 
     paragraphs: tuple[str, ...] = ()
-    facts: Facts = Facts()
+    facts: Facts = field(default_factory=Facts)
 
 
 def scripts(tree: HtmlElement) -> list[str]:
@@ -115,7 +117,9 @@ def _facts(around: tuple[dict[str, Any], ...]) -> Facts:
     title = next((value for value in _named(around, _TITLE) if isinstance(value, str)), "")
     days = (of_stamp(str(value)) for value in _named(around, _PUBLISHED))
     day = next((day for day in days if day), None)
-    return Facts(title=title[:500], published=When.day(day) if day else None, published_from="page data" if day else "")
+    return Facts(
+        title=title[:500], published=When.day(day) if day else None, published_from="page data" if day else ""
+    )
 
 
 def _named(around: tuple[dict[str, Any], ...], name: re.Pattern[str]) -> Iterator[Any]:

@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from positions.readers import clues
-from positions.readers.lines import Kind, Line, look
+from positions.readers.lines import Kind, look
 from positions.readers.words import PAGE
 
 _SHORT = 220  # a longer paragraph is never furniture by its beginning
@@ -15,7 +15,7 @@ _MOST = 0.6  # of the text stands before what closes it
 _TOP = 12  # paragraphs in which a headline and a byline are sought
 _ENDED = re.compile(r"[.!?…:;][\"'”’»)\]]*\Z")
 _LETTERS = re.compile(r"\W+")
-_OF_HEAD = (Kind.DATES, Kind.BYLINE, Kind.FURNITURE)
+_NAMED = 20  # letters of a line that is a part of the headline
 
 
 def without(texts: list[str], title: str) -> list[str]:
@@ -60,8 +60,10 @@ def _is_prose(text: str) -> bool:
 
 def _is_of_head(text: str, name: str) -> bool:
     letters = _LETTERS.sub("", text.casefold())
-    line: Line = look(" ".join(text.split()), below_title=True)
-    return letters == name or (len(letters) > 20 and letters in name) or (line.kind in _OF_HEAD and (line.kind is not Kind.DATES or bool(line.dates)))
+    if letters == name or (len(letters) > _NAMED and letters in name):
+        return True
+    line = look(" ".join(text.split()), below_title=True)
+    return line.kind in (Kind.BYLINE, Kind.FURNITURE) or (line.kind is Kind.DATES and bool(line.dates))
 
 
 def _without_tail(texts: list[str]) -> list[str]:

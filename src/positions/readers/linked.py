@@ -33,7 +33,11 @@ def article(tree: HtmlElement, titles: list[str], addresses: list[str]) -> Linke
     nodes = [node for tag in scripts for node in _nodes(tag.text or "")]
     found = [node for node in nodes if _is(node, _ARTICLE)]
     own = next((node for node in found if _is_own(node, titles, addresses)), found[0] if found else None)
-    return _linked(own, {node["@id"]: node for node in nodes if isinstance(node.get("@id"), str)}) if own else Linked()
+    return (
+        _linked(own, {node["@id"]: node for node in nodes if isinstance(node.get("@id"), str)})
+        if own
+        else Linked()
+    )
 
 
 def _linked(node: Node, by_id: dict[str, Node]) -> Linked:

@@ -18,7 +18,9 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 _SITE = re.compile(r"\s[-–—|·•:]\s([^-–—|·•:]{2,60})\Z")
-_MARKED = re.compile(r"(?:^|[\s_-])(?:published|pub-?date|entry-date|posted-on|post-date|publish-date)(?:$|[\s_-])", re.I)
+_MARKED = re.compile(
+    r"(?:^|[\s_-])(?:published|pub-?date|entry-date|posted-on|post-date|publish-date)(?:$|[\s_-])", re.I
+)
 _OF_DATE = ("datePublished", "dc:date", "dc:created", "schema:datePublished", "pubdate")
 _UNIVERSAL = re.compile(r"T?\d\d:\d\d(?::\d\d(?:\.\d+)?)?\s?(?:Z|[+-]00:?00|GMT|UTC)\s*\Z|\A\d{9,13}\Z")
 _OWN = ("byline", "published line")
@@ -59,8 +61,8 @@ def weigh(told: Told, seen: Facts) -> Facts:
     facts = told.facts
     if seen.published_from in _OWN and facts.published and seen.published:
         later = seen.published.first - facts.published.first
-        if later < _DAY or (told.universal and later == _DAY):
-            return Facts(published=seen.published, published_from=seen.published_from).over(facts).over(seen) if later else facts.over(seen)
+        if later < timedelta(0) or (told.universal and later == _DAY):
+            facts = Facts(published=seen.published, published_from=seen.published_from).over(facts)
     return facts.over(seen)
 
 
@@ -126,7 +128,9 @@ def _of_publication(tree: HtmlElement) -> Iterator[HtmlElement]:
 
 
 def _stamps(tag: HtmlElement) -> Iterator[str]:
-    return (str(tag.get(name) or "") for name in ("datetime", "content", "title", "data-timestamp", "data-time"))
+    return (
+        str(tag.get(name) or "") for name in ("datetime", "content", "title", "data-timestamp", "data-time")
+    )
 
 
 def _language(tree: HtmlElement) -> str:

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 
 from positions.model import When
-from positions.readers import bylines, clues, names
+from positions.readers import bylines, clues, names, settle
 from positions.readers.facts import Facts
 from positions.readers.lines import Kind, Line, classify, lines_of
 
@@ -31,7 +31,7 @@ def _of_head(head: list[Line], url: str, text: str, title: str) -> Facts:
     labels = _labels(head)
     at = _known_title(head, title) if title else _title(head)
     address = url or labels.get("url", "")
-    day, evidence = clues.day(clues.find(head, at, address), text)
+    day, evidence = settle.day(clues.find(head, at, address), text)
     return Facts(
         title=labels.get("title") or title or ("" if at is None else head[at].text.rstrip()),
         author=labels.get("author") or _author(head),
