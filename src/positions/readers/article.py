@@ -42,10 +42,10 @@ def _anchors(tree: HtmlElement, blocks: list[Block]) -> list[int]:
     found = _keys(_extracted(tree, tables=False))
     taken = [number for number, block in enumerate(blocks) if _key(block.text) in found and block.text]
     long = [number for number in taken if len(blocks[number].text) >= _ANCHOR and not blocks[number].beside]
-    dense = _densest(blocks)
+    dense = _densest(blocks, _PROSE)
     if _size(blocks, dense) > 2 * _size(blocks, long) + 100:
         return dense
-    return long or taken
+    return long or taken or _densest(blocks, _ANCHOR)
 
 
 def _size(blocks: list[Block], numbers: list[int]) -> int:
@@ -83,9 +83,9 @@ def _extracted(tree: HtmlElement, tables: bool) -> list[str]:
     ]
 
 
-def _densest(blocks: list[Block]) -> list[int]:
+def _densest(blocks: list[Block], least: int) -> list[int]:
     """The paragraphs of the element that holds most prose, the smallest of such elements."""
-    prose = [number for number, block in enumerate(blocks) if _is_prose(block)]
+    prose = [number for number, block in enumerate(blocks) if _is_prose(block, least)]
     weight: Counter[HtmlElement] = Counter()
     for number in prose:
         for element in _ancestors(blocks[number].element, _LEVELS):
@@ -98,11 +98,11 @@ def _densest(blocks: list[Block]) -> list[int]:
     return [number for number in prose if blocks[number].element in held]
 
 
-def _is_prose(block: Block) -> bool:
+def _is_prose(block: Block, least: int) -> bool:
     text = block.text
     return (
         not block.beside
-        and len(text) >= _PROSE
+        and len(text) >= least
         and bool(_ENDED.search(text))
         and not furniture.is_furniture(text)
         and block.linked < len(text) / 2

@@ -42,6 +42,7 @@ _STAMPED = re.compile(f"{_STAMP}([^{_STAMP}]*){_STAMP}[^{_SHOWN}]*{_SHOWN}")
 _MARKS = re.compile(f"{_STAMP}[^{_STAMP}]*{_STAMP}|[{_TOUCH}{_TIME}{_SHOWN}]")
 _SPACES = re.compile(r"[ \t\n\r\f\v\xa0]+")
 _BREAKS = re.compile(r"\n\s*\n\s*")
+_EMPTY_LINE = re.compile(r"\n[ \t\r]*\n\s*")
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _HUMPS = re.compile(r"(?<=[a-z])(?=[A-Z])|[\W_]+")
 _HEAD, _BEHIND = 60, 12  # lines of a head; blocks of it that stand behind the article's beginning
@@ -101,20 +102,26 @@ def stands_beside(element: HtmlElement | None, below: HtmlElement) -> bool:
 
 
 def head(blocks: list[Block], opening: str) -> list[str]:
-    """The page's lines around the paragraph that begins so, without navigation and footers.
+    """The page's lines around the paragraph that begins so, without navigation, footers and teasers.
 
     A day above the site's menu is that of the visit, and left out.
     """
     at = next((number for number, block in enumerate(blocks) if block.text.startswith(opening)), 0)
+    around = set(blocks[at].element.iterancestors()) if blocks else set()
     menu = max((number for number in range(at) if _is_of_site(blocks[number])), default=-1)
     found = [
         line
         for number, block in enumerate(blocks[: at + _BEHIND])
-        if not block.beside
+        if not block.beside and not _is_of_another(block, around)
         for line in block.lines
         if number > menu or not next(mentions(line), None)
     ]
     return found[-_HEAD:]
+
+
+def _is_of_another(block: Block, around: set[HtmlElement]) -> bool:
+    """Whether it stands in a teaser: in an `article` that is not around the page's own."""
+    return any(article not in around for article in block.element.iterancestors("article"))
 
 
 def _is_of_site(block: Block) -> bool:
@@ -163,7 +170,7 @@ def _runs(tree: HtmlElement) -> Iterator[_Run]:
     from lxml import etree
 
     raw: list[str] = []
-    linked = in_link = beside = 0
+    linked = in_link = in_pre = beside = 0
     inside = [tree]
     for event, element in etree.iterwalk(tree, events=("start", "end")):
         opens, tag = event == "start", element.tag
@@ -174,24 +181,31 @@ def _runs(tree: HtmlElement) -> Iterator[_Run]:
             inside.append(element) if opens else inside.pop()
         in_link += (tag == "a") * (1 if opens else -1)
         beside += (tag in _BESIDE) * (1 if opens else -1)
-        piece = _opening(element) if opens else _closing(element)
+        in_pre += (tag == "pre") * (1 if opens else -1)
+        piece = _opening(element, in_pre > 0) if opens else _closing(element, in_pre > 0)
         raw += [piece] if piece else []
         linked += len(piece.strip()) if in_link and opens else 0
     if raw:
         yield "".join(raw), inside[-1], linked, beside > 0
 
 
-def _opening(element: HtmlElement) -> str:
-    text = _SPACES.sub(" ", element.text or "")
+def _opening(element: HtmlElement, kept: bool) -> str:
+    text = _plain(element.text, kept)
     mark = {"br": "\n", "time": _TIME}.get(element.tag, "")
     stamp = "" if re.search(r"\d{4}", text) else _stamp(element)
     return mark + (f"{_STAMP}{stamp}{_STAMP}{text}{_SHOWN}" if stamp else text)
 
 
-def _closing(element: HtmlElement) -> str:
-    tail = _SPACES.sub(" ", element.tail or "")
+def _closing(element: HtmlElement, kept: bool) -> str:
+    tail = _plain(element.tail, kept)
     mark = _TIME if element.tag == "time" else "" if tail.strip() or element.tag in _BLOCKS else _TOUCH
     return mark + tail
+
+
+def _plain(text: str | None, kept: bool) -> str:
+    """A text with its spaces made one; where its lines are kept, an empty one parts two paragraphs."""
+    parts = _EMPTY_LINE.split(text or "") if kept else [text or ""]
+    return "\n\n".join(_SPACES.sub(" ", part) for part in parts)
 
 
 def _stamp(element: HtmlElement) -> str:

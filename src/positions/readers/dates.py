@@ -33,6 +33,7 @@ _DATE = re.compile(
 )
 _EPOCH = re.compile(r"[1-9]\d{8}|1\d{9}|1\d{12}")  # from 1973 on
 _STAMP = re.compile(r"(\d{4})([-/.]?)(\d{2})\2(\d{2})(?!\d)")
+_UNKNOWN = date(1970, 1, 1)
 _LEAP = 2000
 _IN_URL = re.compile(r"(?<!\d)((?:19|20)\d\d)([/_-]?)(0[1-9]|1[0-2])\2(0[1-9]|[12]\d|3[01])(?!\d)")
 _NAMED_IN_URL = re.compile(r"/((?:19|20)\d\d)/([a-z]{3})/(\d{1,2})/")
@@ -64,14 +65,16 @@ def mentions(line: str) -> Iterator[Mention]:
 def of_stamp(value: str) -> date | None:
     """The day of a machine's stamp as it is written: `2022-01-26T18:13+01:00`, `20220126`, seconds since 1970.
 
-    Counted seconds (or milliseconds) have no place, so that their day is that of UTC.
+    Counted seconds (or milliseconds) have no place, so that their day is that of UTC. The first day of 1970 is what
+    a machine writes that knows none.
     """
     value = value.strip()[:40]
     if _EPOCH.fullmatch(value):
         seconds = int(value) / (1000 if len(value) == 13 else 1)
         return datetime.fromtimestamp(seconds, UTC).date()
     found = _STAMP.match(value)
-    return day_of(int(found[1]), int(found[3]), int(found[4])) if found else None
+    day = day_of(int(found[1]), int(found[3]), int(found[4])) if found else None
+    return None if day == _UNKNOWN else day
 
 
 def in_address(url: str) -> date | None:

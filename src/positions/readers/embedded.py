@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from positions.model import When
@@ -16,9 +17,8 @@ from positions.readers.words import PAGE
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-_ASSIGNED = re.compile(
-    r"\A\s*(?:window\.|self\.|globalThis\.|var |let |const )[\w.$\[\]\"']{1,80}\s*=\s*(?=[{\[])"
-)
+_ASSIGNED = re.compile(r"[\w\]]\s?=\s?(?=[{\[]\s?[\"{\[])")
+_ASSIGNMENTS = 30
 _SCRIPT = 3_000_000
 _VALUES = 60_000
 _LEAST = 250  # characters of an article
@@ -48,7 +48,7 @@ def article(texts: list[str]) -> Drawn:
     """The longest run of prose in these scripts; none where it is shorter than an article."""
     best: tuple[int, list[str], tuple[dict[str, Any], ...]] = (_LEAST, [], ())
     for text in texts:
-        for found, around in _runs(_json(text)):
+        for found, around in (run for value in _values(text) for run in _runs(value)):
             size = sum(len(part) for part in found if _SENTENCE.search(part))
             if size > best[0]:
                 best = (size, found, around)
@@ -69,11 +69,21 @@ def _plain(part: str) -> str:
     return " ".join(part.split())
 
 
-def _json(text: str) -> Any:
+def _values(text: str) -> Iterator[Any]:
+    """The script as JSON; else the objects that it assigns, `window.story = {...};`."""
     try:
-        return json.loads(_ASSIGNED.sub("", text).strip().removesuffix(";"), strict=False)
+        yield json.loads(text.strip().removesuffix(";"), strict=False)
+        return
     except (ValueError, RecursionError):
-        return None
+        pass
+    decoder, end = json.JSONDecoder(strict=False), 0
+    for assigned in islice(_ASSIGNED.finditer(text), _ASSIGNMENTS):
+        if assigned.end() >= end:
+            try:
+                value, end = decoder.raw_decode(text, assigned.end())
+                yield value
+            except (ValueError, RecursionError):
+                end = assigned.end()
 
 
 def _runs(value: Any) -> Iterator[tuple[list[str], tuple[dict[str, Any], ...]]]:

@@ -24,6 +24,7 @@ _MARKED = re.compile(
 _OF_DATE = ("datePublished", "dc:date", "dc:created", "schema:datePublished", "pubdate")
 _UNIVERSAL = re.compile(r"T?\d\d:\d\d(?::\d\d(?:\.\d+)?)?\s?(?:Z|[+-]00:?00|GMT|UTC)\s*\Z|\A\d{9,13}\Z")
 _OWN = ("byline", "published line")
+_MACHINE = re.compile(r"\s*\d{4}[-/.]?\d\d|\s*\d{9,13}\s*\Z")
 _DAY = timedelta(days=1)
 
 
@@ -92,7 +93,8 @@ def _of(found: dict[str, str], kind: str) -> Facts:
 
 def _day(value: str) -> When | None:
     """The day as it is written, in the writer's own time zone."""
-    day = of_stamp(value) or next((mention.clear for mention in mentions(value[:100])), None)
+    written = (mention.clear for mention in mentions(value[:100]))
+    day = of_stamp(value) if _MACHINE.match(value) else next(written, None)
     return When.day(day) if day else None
 
 
