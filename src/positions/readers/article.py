@@ -21,8 +21,10 @@ if TYPE_CHECKING:
 _PROSE = 80  # characters of a block that is likely a paragraph
 _SURE = 120  # characters of an anchor whose surroundings need no second look
 _ANCHOR = 40
+_NEARLY_ALL = 0.85
+_ALL = 1_000  # levels: more than any page has
+_LOOKED_AT = 5_000  # characters of a paragraph in which a pull quote is sought
 _LEVELS = 4  # how far above its paragraphs an article's element is sought
-_ENDED = re.compile(r"[.!?…:;][\"'”’»)\]]*\Z")
 _KEY = re.compile(r"\W+")
 
 
@@ -31,9 +33,10 @@ def paragraphs(tree: HtmlElement, blocks: list[Block], title: str) -> list[str]:
     anchors = _anchors(tree, blocks)
     if not anchors:
         return []
-    inside = _around([blocks[number].element for number in anchors])
-    chosen = _within(blocks, anchors, inside)
-    texts = [blocks[number].text for number in _with_ends(blocks, chosen, anchors, inside)]
+    inside, core = _home(blocks, anchors)
+    chosen = _with_ends(blocks, _within(blocks, core, inside), core, inside)
+    apart = [number for number in anchors if number not in core and _is_prose(blocks[number], _PROSE)]
+    texts = [blocks[number].text for number in sorted({*chosen, *apart})]
     return furniture.without(_without_repeats(texts), title)
 
 
@@ -103,7 +106,7 @@ def _is_prose(block: Block, least: int) -> bool:
     return (
         not block.beside
         and len(text) >= least
-        and bool(_ENDED.search(text))
+        and furniture.is_sentence(text)
         and not furniture.is_furniture(text)
         and block.linked < len(text) / 2
     )
@@ -115,13 +118,20 @@ def _ancestors(element: HtmlElement | None, levels: int) -> Iterator[HtmlElement
         element, levels = element.getparent(), levels - 1
 
 
-def _around(elements: list[HtmlElement]) -> HtmlElement:
-    """The smallest element that holds them all."""
-    common = list(_ancestors(elements[0], 1_000))
-    for element in elements[1:]:
-        mine = set(_ancestors(element, 1_000))
-        common = common[next(number for number, one in enumerate(common) if one in mine) :]
-    return common[0]
+def _home(blocks: list[Block], anchors: list[int]) -> tuple[HtmlElement, list[int]]:
+    """The smallest element that holds nearly all of the anchors' text, and the anchors in it."""
+    weight: Counter[HtmlElement] = Counter()
+    for number in anchors:
+        for element in _ancestors(blocks[number].element, _ALL):
+            weight[element] += len(blocks[number].text)
+    enough = _NEARLY_ALL * _size(blocks, anchors)
+    sizes = (
+        (sum(1 for _ in _ancestors(element, _ALL)), element)
+        for element in weight
+        if weight[element] >= enough
+    )
+    inside = max(sizes, key=lambda one: one[0])[1]
+    return inside, [number for number in anchors if inside in _ancestors(blocks[number].element, _ALL)]
 
 
 def _within(blocks: list[Block], anchors: list[int], inside: HtmlElement) -> list[int]:
@@ -161,7 +171,7 @@ def _run(blocks: list[Block], numbers: range, anchor: Block, inside: HtmlElement
             continue
         waiting.append(number)
         twin = block.element.tag == anchor.element.tag and block.element.getparent() is home
-        if twin or _ENDED.search(block.text):
+        if twin or furniture.is_sentence(block.text):
             kept += waiting
             waiting.clear()
     return kept
@@ -169,7 +179,7 @@ def _run(blocks: list[Block], numbers: range, anchor: Block, inside: HtmlElement
 
 def _without_repeats(texts: list[str]) -> list[str]:
     """Without pull quotes and doubled paragraphs: of two that are alike, or one inside the other, the longer."""
-    keys = [_KEY.sub("", text.casefold()) for text in texts]
+    keys = [_KEY.sub("", text[:_LOOKED_AT].casefold()) for text in texts]
     seen: set[str] = set()
     kept = []
     for number, text in enumerate(texts):

@@ -40,11 +40,12 @@ _STAMPS = (
 _TOUCH, _TIME, _STAMP, _SHOWN = "\x1f", "\x1e", "\x1d", "\x1c"
 _STAMPED = re.compile(f"{_STAMP}([^{_STAMP}]*){_STAMP}[^{_SHOWN}]*{_SHOWN}")
 _MARKS = re.compile(f"{_STAMP}[^{_STAMP}]*{_STAMP}|[{_TOUCH}{_TIME}{_SHOWN}]")
-_SPACES = re.compile(r"[ \t\n\r\f\v\xa0]+")
+_SPACES = re.compile(r"[ \t\n\r\f\v\xa0]{2,}|[\t\n\r\f\v\xa0]")
 _BREAKS = re.compile(r"\n\s*\n\s*")
 _EMPTY_LINE = re.compile(r"\n[ \t\r]*\n\s*")
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _HUMPS = re.compile(r"(?<=[a-z])(?=[A-Z])|[\W_]+")
+_LOOKED_AT = 2_000  # characters of a block that may be a line of the head
 _HEAD, _BEHIND = 60, 12  # lines of a head; blocks of it that stand behind the article's beginning
 _MOST = {
     "consent": 0.8,
@@ -72,7 +73,7 @@ class Block:
     def lines(self) -> list[str]:
         """The block as lines of a head: each time and each line break begins a new one."""
         between = " | " if self.text[:3].lower() == "by " else " "
-        told = _STAMPED.sub(r"\1", self.raw).replace(_TOUCH, between).replace(_TIME, "\n")
+        told = _STAMPED.sub(r"\1", self.raw[:_LOOKED_AT]).replace(_TOUCH, between).replace(_TIME, "\n")
         return [line for part in told.split("\n") if (line := _SPACES.sub(" ", part).strip())]
 
 
@@ -192,7 +193,7 @@ def _runs(tree: HtmlElement) -> Iterator[_Run]:
 def _opening(element: HtmlElement, kept: bool) -> str:
     text = _plain(element.text, kept)
     mark = {"br": "\n", "time": _TIME}.get(element.tag, "")
-    stamp = "" if re.search(r"\d{4}", text) else _stamp(element)
+    stamp = "" if re.search(r"\d{4}", text[:_LOOKED_AT]) else _stamp(element)
     return mark + (f"{_STAMP}{stamp}{_STAMP}{text}{_SHOWN}" if stamp else text)
 
 

@@ -32,6 +32,11 @@ def is_furniture(text: str) -> bool:
     return bool(told) or _appeals(text)
 
 
+def is_sentence(text: str) -> bool:
+    """Whether a text ends as sentences do."""
+    return bool(_ENDED.search(text[-8:]))
+
+
 def _appeals(text: str) -> bool:
     return len({found[0].casefold() for found in _appeal().finditer(text)}) > 1
 
@@ -55,11 +60,11 @@ def _without_head(texts: list[str], title: str) -> list[str]:
 
 
 def _is_prose(text: str) -> bool:
-    return len(text) >= _PROSE and bool(_ENDED.search(text))
+    return len(text) >= _PROSE and is_sentence(text)
 
 
 def _is_of_head(text: str, name: str) -> bool:
-    letters = _LETTERS.sub("", text.casefold())
+    letters = _LETTERS.sub("", text[:1_000].casefold())
     if letters == name or (len(letters) > _NAMED and letters in name):
         return True
     line = look(" ".join(text.split()), below_title=True)
@@ -68,7 +73,7 @@ def _is_of_head(text: str, name: str) -> bool:
 
 def _without_tail(texts: list[str]) -> list[str]:
     """Without a last run of two and more lines that are no sentences: names, numbers, links."""
-    last = max((number for number, text in enumerate(texts) if _ENDED.search(text)), default=len(texts))
+    last = max((number for number, text in enumerate(texts) if is_sentence(text)), default=len(texts))
     return texts[: last + 1] if len(texts) - last > 2 else texts
 
 
