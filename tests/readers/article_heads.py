@@ -348,4 +348,195 @@ HEADS = [
         author="Ada Quist",
         outlet="AFP",
     ),
+    Head(
+        "a town and the day below the title",
+        "Envoys say little after lakeside talks\nArvel, 26 January 2022\n" + BODY,
+        "2022-01-26",
+        "published line",
+        title="Envoys say little after lakeside talks",
+    ),
+    Head(
+        "town, day and release in one line",
+        "Washington, D.C. January 26, 2022 For Immediate Release\n\nEnvoys say little after lakeside talks\n"
+        + BODY,
+        "2022-01-26",
+        "page header",
+        title="Envoys say little after lakeside talks",
+    ),
+    Head(
+        "only an update, with hour and zone",
+        "Envoys say little after lakeside talks\nUpdated 8 May 2021 09:15 GMT\n" + BODY,
+        "2021-05-08",
+        "updated line",
+        title="Envoys say little after lakeside talks",
+    ),
+    Head(
+        "a label in capitals",
+        "Envoys say little after lakeside talks\nPUBLISHED: 26 Jan 2022\n" + BODY,
+        "2022-01-26",
+        "published line",
+        title="Envoys say little after lakeside talks",
+    ),
+    Head(
+        "labels in capitals, the hour first",
+        "Envoys say little after lakeside talks\nEXCLUSIVE by ADA QUIST, Political Editor\nPUBLISHED: 00:01, 26 January 2022 | UPDATED: 10:14, 27 January 2022\n"
+        + BODY,
+        "2022-01-26",
+        "published line",
+    ),
+    Head(
+        "a weekday, an hour with a dot and a zone of central Europe",
+        "Envoys say little after lakeside talks\nWed 26 Jan 2022 18.30 CET\n" + BODY,
+        "2022-01-26",
+        "published line",
+        title="Envoys say little after lakeside talks",
+    ),
+    Head(
+        "a masthead of names parted by slashes",
+        "THE HARBOUR STANDARD / Wednesday, January 26, 2022 / NATIONAL NEWS  5\n\nEnvoys say little after lakeside talks\nBy Ada Quist and Omar Feld\n"
+        + BODY,
+        "2022-01-26",
+        "page header",
+        author="Ada Quist and Omar Feld",
+    ),
+    Head(
+        "a bulletin's head in capitals",
+        "RADIO HARBOUR NEWS  //  WED 26 JAN 2022  //  13H00 BULLETIN  //  READER: A. QUIST\n\nTwo envoys met for three hours and parted without a common paper, officials on both sides said.\n"
+        + BODY,
+        "2022-01-26",
+        "page header",
+    ),
+    Head(
+        "a staff byline that goes on with day and town",
+        "Envoys say little after lakeside talks\nBy HC staff.   26 January 2022. ARVEL.\n1,204 views  /  Tweet  /  Print\n"
+        + BODY,
+        "2022-01-26",
+        "byline",
+        title="Envoys say little after lakeside talks",
+    ),
+    Head(
+        "the day, the writers and a summary in one line",
+        "Envoys say little after lakeside talks\nWEDNESDAY JANUARY 26 2022  |  By ADA QUIST and OMAR FELD  |  Summary: Ministers count the seals, and the boatmen count the ministers\n"
+        + BODY,
+        "2022-01-26",
+        "published line",
+        title="Envoys say little after lakeside talks",
+    ),
+    Head(
+        "a newsletter's day and its links",
+        "Envoys say little after lakeside talks\nBy Ada Quist\nJanuary 26, 2022 | View in browser | Forward to a friend\n"
+        + BODY,
+        "2022-01-26",
+        "byline",
+        title="Envoys say little after lakeside talks",
+        author="Ada Quist",
+    ),
+    Head(
+        "a year of two figures with dots",
+        "Envoys say little after lakeside talks\n26.01.22\n" + BODY,
+        "2022-01-26",
+        "published line",
+        title="Envoys say little after lakeside talks",
+    ),
+    Head(
+        "a year of two figures, the month first",
+        "Envoys say little after lakeside talks\nBy Ada Quist - 01/26/22 7:58 PM EDT\n" + BODY,
+        "2022-01-26",
+        "byline",
+        title="Envoys say little after lakeside talks",
+        author="Ada Quist",
+    ),
+    Head(
+        "dots and spaces between the figures",
+        "Envoys say little after lakeside talks\n26. 1. 2022 17:20\n" + BODY,
+        "2022-01-26",
+        "published line",
+        title="Envoys say little after lakeside talks",
+    ),
+    Head(
+        "the year first, with dots and spaces",
+        "Envoys say little after lakeside talks\n2022. 01. 26. 13:12\n" + BODY,
+        "2022-01-26",
+        "published line",
+        title="Envoys say little after lakeside talks",
+    ),
+    Head(
+        "the day between two dashes behind the agency",
+        "Envoys say little after lakeside talks\nARVEL (AP) - January 26, 2022 - Two envoys met for three hours and parted without a common paper, officials on both sides said.\n"
+        + BODY,
+        "2022-01-26",
+        "dateline",
+        title="Envoys say little after lakeside talks",
+        outlet="Associated Press",
+    ),
+    Head(
+        "an agency behind the dateline's year",
+        "Envoys say little after lakeside talks\nArvel, Jan. 26, 2022, HNA -- Two envoys met for three hours and parted without a common paper, officials on both sides said.\n"
+        + BODY,
+        "2022-01-26",
+        "dateline",
+        title="Envoys say little after lakeside talks",
+        outlet="HNA",
+    ),
+    Head(
+        "an agency in small letters and figures behind it",
+        "Envoys say little after lakeside talks\nArvel/Mirel (dpa), 26.01.2022 - Two envoys met for three hours and parted without a common paper, officials on both sides said.\n"
+        + BODY,
+        "2022-01-26",
+        "dateline",
+        title="Envoys say little after lakeside talks",
+        outlet="dpa",
+    ),
+    Head(
+        "the initials of a writer before the day",
+        "Envoys say little after lakeside talks\n(aq), 26 January 2022\nARVEL. Two envoys met for three hours and parted without a common paper, officials on both sides said.\n"
+        + BODY,
+        "2022-01-26",
+        "published line",
+        title="Envoys say little after lakeside talks",
+    ),
+    Head(
+        "the day as Beijing writes it",
+        "Envoys say little after lakeside talks\n2022年1月26日\n" + BODY,
+        "2022-01-26",
+        "published line",
+        title="Envoys say little after lakeside talks",
+    ),
+    Head(
+        "the day as Paris writes it",
+        "Envoys say little after lakeside talks\nPublié le 26 janvier 2022\n" + BODY,
+        "2022-01-26",
+        "published line",
+        title="Envoys say little after lakeside talks",
+    ),
+    Head(
+        "the day of a quotation is not that of the paper",
+        "Envoys say little after lakeside talks\nOffice of the Spokesperson\n“We applaud the people of the lake for their patience and for their boats.”\nMarch 11, 2021\n"
+        + BODY,
+        None,
+        "",
+        title="Envoys say little after lakeside talks",
+    ),
+    Head(
+        "figures that two orders fit are read by the days that the text tells of",
+        "Envoys say little after lakeside talks\n05/02/2022 - 12:18\nTwo envoys met for three hours and parted without a common paper, officials on both sides said. The first round of January 26 had failed, and that of 31 January had not begun.\n"
+        + BODY,
+        "2022-02-05",
+        "published line",
+        title="Envoys say little after lakeside talks",
+    ),
+    Head(
+        "a year that the text lends does not fit the weekday that the text names",
+        "Envoys say little after lakeside talks\nWarsaw, May 19 (WPA) - Two envoys met for three hours and parted without a common paper, officials on both sides said. The trains will run on Thursday, unions said on Tuesday. The pact is of May 12, 1991.\n"
+        + BODY,
+        None,
+        "",
+        title="Envoys say little after lakeside talks",
+        outlet="WPA",
+    ),
+    Head(
+        "a news agency's number and a day in the URL style are no year",
+        "Envoys say little after lakeside talks\nReference: 2201/26\n" + BODY,
+        None,
+    ),
 ]
