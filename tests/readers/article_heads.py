@@ -24,6 +24,9 @@ The envoys met for three hours in the lakeside town and parted without a common 
 “We heard old words in a new order,” the delegation's spokeswoman told reporters. A pact signed on March 3, 2015 remains in force, she added, and talks resume on 14 February 2031.
 """
 
+TITLE = "Envoys say little after lakeside talks"
+LEAD = "Two envoys met for three hours and parted without a common paper, officials on both sides said."
+
 HEADS = [
     Head(
         "a page header's date yields to the byline's",
@@ -538,5 +541,46 @@ HEADS = [
         "a news agency's number and a day in the URL style are no year",
         "Envoys say little after lakeside talks\nReference: 2201/26\n" + BODY,
         None,
+    ),
+    Head(
+        "a town and its day in brackets before the dash",
+        f"{TITLE}\nGENEVA (26 January 2022) – {LEAD}\n",
+        "2022-01-26",
+        "dateline",
+        TITLE,
+    ),
+    Head(
+        "a town in small letters, a comma and a whole day before the dash",
+        f"{TITLE}\nGeneva, 26 January 2022 - {LEAD}\n",
+        "2022-01-26",
+        "dateline",
+        TITLE,
+    ),
+    Head(
+        "a day and a dash inside a sentence are no dateline",
+        f"{TITLE}\nOn 26 January 2019 – the day of the vote – {LEAD}\n",
+        None,
+        title=TITLE,
+    ),
+    Head(
+        "a day that is still to come does not lend its year",
+        f"{TITLE}\nJan. 26\n" + BODY,
+        None,
+        title=TITLE,
+    ),
+    Head(
+        "front matter with a stamp",
+        f"---\ntitle: {TITLE}\nauthor: Ada Quist\npublished_at: 2022-01-26T10:00:00Z\n---\n" + BODY,
+        "2022-01-26",
+        "published line",
+        TITLE,
+        "Ada Quist",
+    ),
+    Head(
+        "a contact above the title is no title",
+        f"For immediate release\nJanuary 26, 2022\nContact: Ann Lee, 202-555-0101\n\n{TITLE}\n" + BODY,
+        "2022-01-26",
+        "page header",
+        TITLE,
     ),
 ]

@@ -22,7 +22,7 @@ _MONTH = (
 _FOREIGN = "|".join(sorted(_MONTHS, key=len, reverse=True))
 _NO_RANGE = r"(?!\s?[-–]\s?\d{1,2}\b)"
 _DATE = re.compile(
-    rf"(?<![\w.,/–-])(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?(?:\s+of)?[\s-](?P<m1>{_MONTH})(?:,?[\s-]\s?(?P<y1>\d{{4}})\b(?!:|\s(?:GMT|UTC|hrs)))?"
+    rf"(?<![\w.,/–-])(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?(?:\s+of)?[\s-](?P<m1>{_MONTH})(?:,?[\s-]\s?(?P<y1>\d{{4}}|(?<=-)\d\d)\b(?!:|\s(?:GMT|UTC|hrs)))?"
     rf"|\b(?P<m2>{_MONTH})\s(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\b{_NO_RANGE}(?:(?:,\s?|\s)(?P<y2>\d{{4}})\b(?!:|\s(?:GMT|UTC|hrs)))?"
     r"|(?P<y5>(?:19|20)\d{2})\s?[年년]\s?(?P<m5>\d{1,2})\s?[月월]\s?(?P<d5>\d{1,2})\s?[日일]"
     rf"|(?<![\w.,/–-])(?P<d6>\d{{1,2}})(?:er|\.)?(?:\sde)?\s(?P<m6>{_FOREIGN})\.?"
@@ -100,7 +100,7 @@ def _worded(found: re.Match[str]) -> Mention | None:
     which = "1" if found["m1"] else "2"
     month = _NAMES.index(found["m" + which][:3].lower()) + 1
     day = int(found["d" + which])
-    year = int(found["y" + which] or 0)
+    year = _whole_year(int(found["y" + which])) if found["y" + which] else 0
     if not day_of(year or _LEAP, month, day):
         return None
     exact = day_of(year, month, day) if year else None

@@ -56,6 +56,7 @@ _CLOCK = re.compile(
     r"\b\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?:\.\d+)?(?:\s?[ap]\.?m\b\.?)?|\b\d{4}\s(?=GMT|UTC)|\b\d{1,2}\s?[ap]\.?m\b\.?|[+-]\d{2}:?\d{2}\b|(?:GMT|UTC)\s?[+-]\d{1,2}\b",
     re.IGNORECASE,
 )
+_CONTACT = re.compile(r"(?:media |press )?(?:contacts?|tel|telephone|phone|fax|e-?mail)\s?:", re.IGNORECASE)
 _INITIALS = re.compile(r"\A\(?\w{2,4}\)?,?\Z")
 _EVENT = re.compile(any_of("event"), re.IGNORECASE)
 _AROUND_DATES = re.compile(any_of("around_dates") + r"\.?", re.IGNORECASE)
@@ -116,7 +117,12 @@ def _worded_kind(text: str) -> Kind:
         return Kind.GENRE
     if _is_person_line(text):
         return Kind.PERSON
-    if len(text) < 8 or (" " not in text and len(text) < 25) or names.is_letterhead(text):
+    if (
+        len(text) < 8
+        or _CONTACT.match(text)
+        or (" " not in text and len(text) < 25)
+        or names.is_letterhead(text)
+    ):
         return Kind.FURNITURE
     return Kind.HEADLINE
 

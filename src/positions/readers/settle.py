@@ -96,8 +96,10 @@ def _one(days: list[date]) -> date | None:
 def _latest(text: str) -> list[date]:
     """The whole dates of the text, where all lie in its latest year or before: those of that year.
 
-    An anniversary ("on January 26, 2015") must not date the article, so that earlier years are left out.
+    An anniversary ("on January 26, 2015") must not date the article, so that earlier years are left out, and what is
+    still to come cannot.
     """
-    found = [mention.clear for mention in dates.mentions(text[:_BODY]) if mention.clear]
+    today = date.today()
+    found = [day for mention in dates.mentions(text[:_BODY]) if (day := mention.clear) and day <= today]
     latest = max((day.year for day in found), default=0)
     return [day for day in found if day.year == latest]
