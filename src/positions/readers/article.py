@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 _PROSE = 80  # characters of a block that is likely a paragraph
+_HEADINGS = ("h2", "h3", "h4", "h5")
 _SURE = 120  # characters of an anchor whose surroundings need no second look
 _ANCHOR = 40
 _NEARLY_ALL = 0.85
@@ -171,7 +172,8 @@ def _run(blocks: list[Block], numbers: range, anchor: Block, inside: HtmlElement
             continue
         waiting.append(number)
         twin = block.element.tag == anchor.element.tag and block.element.getparent() is home
-        if twin or furniture.is_sentence(block.text):
+        above = number < numbers.start and block.element.tag in _HEADINGS
+        if twin or above or furniture.is_sentence(block.text):
             kept += waiting
             waiting.clear()
     return kept

@@ -47,8 +47,10 @@ _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECAS
 _HUMPS = re.compile(r"(?<=[a-z])(?=[A-Z])|[\W_]+")
 _LOOKED_AT = 2_000  # characters of a block that may be a line of the head
 _HEAD, _BEHIND = 60, 12  # lines of a head; blocks of it that stand behind the article's beginning
+_FOOT = 8  # blocks behind the article in which its day may stand
 _MOST = {
     "consent": 0.8,
+    "comments": 0.95,
     "unseen": 0.4,
 }  # of the page's text: what holds more is never taken out, whatever its name
 
@@ -120,6 +122,18 @@ def head(blocks: list[Block], opening: str) -> list[str]:
     return found[-_HEAD:]
 
 
+def foot(blocks: list[Block], closing: str) -> list[str]:
+    """The few lines behind the paragraph that ends the article, without navigation, links and teasers."""
+    at = max((number for number, block in enumerate(blocks) if block.text == closing), default=len(blocks))
+    around = set(blocks[at].element.iterancestors()) if at < len(blocks) else set()
+    return [
+        line
+        for block in blocks[at + 1 : at + 1 + _FOOT]
+        if block.linked < len(block.text) / 2 and not _is_of_another(block, around) and not _is_of_site(block)
+        for line in block.lines
+    ]
+
+
 def _is_of_another(block: Block, around: set[HtmlElement]) -> bool:
     """Whether it stands in a teaser: in an `article` that is not around the page's own."""
     return any(article not in around for article in block.element.iterancestors("article"))
@@ -135,11 +149,12 @@ def _is_of_site(block: Block) -> bool:
 
 
 def _unseen(element: HtmlElement) -> str:
-    """Why an element is not seen: a question of `consent` that stands before the page, or `unseen`; "" if it is."""
+    """Why an element is no part of the page: readers' `comments`, `consent` that is asked for, or `unseen`; else ""."""
     if not isinstance(element.tag, str) or element.tag in ("html", "body", "main", "article"):
         return ""
-    if _is_called(element, "consent"):
-        return "consent"
+    for kind in ("consent", "comments"):
+        if _is_called(element, kind):
+            return kind
     get = element.get
     hidden = (
         get("hidden") is not None

@@ -23,6 +23,7 @@ _SCRIPT = 3_000_000
 _VALUES = 60_000
 _LEAST = 250  # characters of an article
 _LONGEST = 3_000  # of a paragraph: a list of longer texts is one of articles
+_FRAGMENT = 40  # of a paragraph, such as a word in bold
 _TEXT_KEYS = ("text", "content", "html", "value", "body", "paragraph", "children", "data", "model")
 _TITLE = re.compile(PAGE["embedded"]["title"], re.IGNORECASE)
 _PUBLISHED = re.compile(PAGE["embedded"]["published"], re.IGNORECASE)
@@ -117,7 +118,9 @@ def _text(item: Any, depth: int) -> str:
     if not depth:
         return ""
     if isinstance(item, list):
-        return "".join(_text(inner, depth - 1) for inner in item)
+        parts = [_text(inner, depth - 1) for inner in item]
+        whole = sum(len(part) > _FRAGMENT and bool(_SENTENCE.search(part)) for part in parts)
+        return "".join(parts) if whole < 2 else ""  # more are paragraphs of their own
     if isinstance(item, dict):
         return next((text for key in _TEXT_KEYS if key in item and (text := _text(item[key], depth - 1))), "")
     return ""

@@ -59,6 +59,8 @@ def read(text: str, url: str) -> tuple[str, Facts]:
     refuse_blank(body)
     opening = next((part for part in parts if len(part) > _OPENING), parts[0])[:60]
     by_eye = metadata.of_lines(blocks.head(seen, opening), url or facts.url, body, facts.title)
+    if not (facts.published or by_eye.published):
+        by_eye = metadata.of_foot(blocks.foot(seen, parts[-1])).over(by_eye)
     return body, markup.weigh(replace(told, facts=facts), by_eye)
 
 
@@ -69,9 +71,15 @@ def _fuller(visible: list[str], told: Told, scripts: list[str]) -> tuple[list[st
     if sum(map(len, hidden)) > max(size, 100):
         return hidden, told.facts
     drawn = embedded.article(scripts) if size < _MORE * _SHORT else embedded.Drawn()
-    if sum(map(len, drawn.paragraphs)) > max(size, 100):
+    if sum(map(len, drawn.paragraphs)) > max(size, 100) and _goes_on(visible, drawn.paragraphs):
         return list(drawn.paragraphs), told.facts.over(drawn.facts)
     return visible, told.facts
+
+
+def _goes_on(visible: list[str], paragraphs: tuple[str, ...]) -> bool:
+    """Whether these paragraphs hold those that are seen, if any are: else they are of another article."""
+    prose = [part[:_OPENING] for part in visible if len(part) > _OPENING]
+    return not prose or any(part in "\n".join(paragraphs) for part in prose)
 
 
 def _tree(text: str) -> HtmlElement:

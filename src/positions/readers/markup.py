@@ -17,7 +17,7 @@ from positions.readers.words import PAGE
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-_SITE = re.compile(r"\s[-–—|·•:]\s([^-–—|·•:]{2,60})\Z")
+_SITE = re.compile(r"(?:\s[-–—|·•:]\s|(?<=\w)[_|](?=\w))([^-–—|·•:_]{2,60})\Z")
 _MARKED = re.compile(
     r"(?:^|[\s_-])(?:published|pub-?date|entry-date|posted-on|post-date|publish-date)(?:$|[\s_-])", re.I
 )
@@ -100,16 +100,33 @@ def _day(value: str) -> When | None:
 
 def _elements(tree: HtmlElement) -> Facts:
     """Title, canonical address and language from the page's plainest tags."""
-    heading = next((_words(tag) for tag in tree.iter("h1") if _words(tag)), "")
     name = _page_title(tree)
+    heading = _heading(tree, name)
     links = (tag for tag in tree.iter("link") if "canonical" in str(tag.get("rel") or "").lower().split())
     url = next((str(tag.get("href") or "") for tag in links), "")
     return Facts(
         title=heading or name,
+        author=_marked_author(tree),
         outlet=_site(name),
         url=url if url.startswith("http") else "",
         language=_language(tree),
     )
+
+
+def _heading(tree: HtmlElement, name: str) -> str:
+    """The first h1, or the one with which the page's title begins: an h1 may also hold the site's name."""
+    found = [words for tag in tree.iter("h1") if (words := _words(tag))]
+    return next((words for words in found if name.startswith(words)), found[0] if found else "")
+
+
+def _marked_author(tree: HtmlElement) -> str:
+    """The name of the first element that is marked as the author."""
+    marked = (
+        tag
+        for tag in tree.iter("a", "span", "div", "p", "address")
+        if "author" in (tag.get("itemprop"), tag.get("rel"))
+    )
+    return next((name for tag in marked if names.is_person(name := _words(tag))), "")
 
 
 def _page_title(tree: HtmlElement) -> str:

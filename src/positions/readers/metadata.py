@@ -27,6 +27,14 @@ def of_lines(raw: list[str], url: str, text: str, title: str) -> Facts:
     return _of_head(classify(raw), url, text, title)
 
 
+def of_foot(raw: list[str]) -> Facts:
+    """What the lines behind an article say of its publication; only a label such as "Published" tells it there."""
+    foot = classify(raw)
+    told = [clue for clue in clues.find(foot, None, "") if clue.sort is clues.Sort.PUBLISHED]
+    day, evidence = settle.day(told, "")
+    return Facts(published=When.day(day) if day else None, published_from=evidence)
+
+
 def _of_head(head: list[Line], url: str, text: str, title: str) -> Facts:
     labels = _labels(head)
     at = _known_title(head, title) if title else _title(head)
