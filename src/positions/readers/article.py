@@ -172,7 +172,7 @@ def _run(blocks: list[Block], numbers: range, anchor: Block, inside: HtmlElement
             continue
         waiting.append(number)
         twin = block.element.tag == anchor.element.tag and block.element.getparent() is home
-        above = number < numbers.start and block.element.tag in _HEADINGS
+        above = numbers.step < 0 and block.element.tag in _HEADINGS
         if twin or above or furniture.is_sentence(block.text):
             kept += waiting
             waiting.clear()
