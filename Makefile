@@ -29,6 +29,7 @@ check: $(VENV)/.ready
 bench: $(VENV)/.ready
 	$(BIN)/python benchmarks/start.py
 	$(BIN)/python benchmarks/attribution.py
+	$(BIN)/python benchmarks/pages.py
 	$(BIN)/python benchmarks/statements.py
 	$(BIN)/python benchmarks/stances.py
 
