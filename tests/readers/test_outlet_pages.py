@@ -10,6 +10,7 @@ from outlet_pages import Page, f1, kept_apart, pages
 
 from positions.model import Document
 from positions.readers import read_bytes
+from positions.readers.furniture import is_furniture
 
 PAGES = pages()
 LEAST = 0.95  # of all pages together
@@ -70,3 +71,40 @@ def test_the_score_counts_what_is_missing_and_what_is_too_much() -> None:
 def day(name: str) -> str:
     published = read(name).published
     return published.iso if published else ""
+
+
+SAID = (
+    "Follow the money, the minister told the committee, and you will find the tankers.",
+    "Join us in condemning the vote, she asked her colleagues in the other capitals.",
+    "Copyright law must be changed before the treaty is signed, the commission said.",
+    "Read my lips: no barge will pass without a seal.",
+    "9/11 was a turning point for the river police, the general said.",
+    "The two presidents spoke by phone. Nothing was agreed, an aide said.",
+    "Print journalists protested.",
+    "More from the north than from the south will come, he said.",
+)
+
+
+@pytest.mark.parametrize("sentence", SAID)
+def test_what_somebody_says_is_no_furniture(sentence: str) -> None:
+    """A sentence of the article may begin like a button of the page."""
+    assert not is_furniture(sentence)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Follow HW’s coverage of the talks at https://wire.example/hub",
+        "Also Read | Dam at Kelm: ruling likely",
+        "Advertisement · Scroll to continue",
+        "Sign up for our newsletter.",
+        "Reporting by Eva Lund in Arvel; Editing by Rosa Iten",
+        "Amina Sow | E-mail: sowa@ubs.example | Tel: +251 11 551 7700",
+        "© 2026 Harbour Wire. All rights reserved.",
+        "Published 12 May 2021",
+        "- 30 -",
+    ],
+)
+def test_what_a_page_says_of_itself_is_furniture(line: str) -> None:
+    """Buttons, credits, contacts and asks are told by their words."""
+    assert is_furniture(line)

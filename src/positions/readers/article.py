@@ -43,7 +43,7 @@ def paragraphs(tree: HtmlElement, blocks: list[Block], title: str) -> list[str]:
 
 def _anchors(tree: HtmlElement, blocks: list[Block]) -> list[int]:
     """The blocks that trafilatura takes for the article; where it finds too little, the densest prose of the page."""
-    found = _keys(_extracted(tree, tables=False))
+    found = _keys(_extracted(tree))
     taken = [number for number, block in enumerate(blocks) if _key(block.text) in found and block.text]
     long = [number for number in taken if len(blocks[number].text) >= _ANCHOR and not blocks[number].beside]
     dense = _densest(blocks, _PROSE)
@@ -65,7 +65,7 @@ def _key(text: str) -> str:
     return _KEY.sub("", text[:120])[:60]
 
 
-def _extracted(tree: HtmlElement, tables: bool) -> list[str]:
+def _extracted(tree: HtmlElement) -> list[str]:
     from copy import deepcopy
 
     from trafilatura import bare_extraction
@@ -75,7 +75,7 @@ def _extracted(tree: HtmlElement, tables: bool) -> list[str]:
         fast=True,
         favor_precision=True,
         include_comments=False,
-        include_tables=tables,
+        include_tables=False,
         with_metadata=False,
     )
     if document is None or isinstance(document, dict) or document.body is None:
