@@ -121,18 +121,19 @@ def _ancestors(element: HtmlElement | None, levels: int) -> Iterator[HtmlElement
 
 def _home(blocks: list[Block], anchors: list[int]) -> tuple[HtmlElement, list[int]]:
     """The smallest element that holds nearly all of the anchors' text, and the anchors in it."""
-    weight: Counter[HtmlElement] = Counter()
+    held: Counter[HtmlElement] = Counter()
     for number in anchors:
-        for element in _ancestors(blocks[number].element, _ALL):
-            weight[element] += len(blocks[number].text)
+        element = blocks[number].element
+        held[element if element.getparent() is None else element.getparent()] += len(blocks[number].text)
+    weight: Counter[HtmlElement] = Counter()
+    for parent, size in held.items():
+        for element in _ancestors(parent, _ALL):
+            weight[element] += size
     enough = _NEARLY_ALL * _size(blocks, anchors)
-    sizes = (
-        (sum(1 for _ in _ancestors(element, _ALL)), element)
-        for element in weight
-        if weight[element] >= enough
-    )
-    inside = max(sizes, key=lambda one: one[0])[1]
-    return inside, [number for number in anchors if inside in _ancestors(blocks[number].element, _ALL)]
+    heavy = [element for element in weight if weight[element] >= enough]
+    inside = max(heavy, key=lambda element: sum(1 for _ in _ancestors(element, _ALL)))
+    within = set(inside.iter())
+    return inside, [number for number in anchors if blocks[number].element in within]
 
 
 def _within(blocks: list[Block], anchors: list[int], inside: HtmlElement) -> list[int]:

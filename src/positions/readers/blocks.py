@@ -84,10 +84,21 @@ def prune(tree: HtmlElement) -> None:
     for element in list(tree.iter(*_UNSEEN)):
         if element.getparent() is not None:
             element.drop_tree()
-    whole = sum(map(len, tree.itertext()))
+    sizes = _sizes(tree)
     for element, kind in [(one, kind) for one in tree.iter() if (kind := _unseen(one))]:
-        if element.getparent() is not None and sum(map(len, element.itertext())) < _MOST[kind] * whole:
+        if element.getparent() is not None and sizes[element] < _MOST[kind] * sizes[tree]:
             element.drop_tree()
+
+
+def _sizes(tree: HtmlElement) -> dict[HtmlElement, int]:
+    """How many characters each element holds; a walk for all of them, since they may lie deep in each other."""
+    from lxml import etree
+
+    sizes: dict[HtmlElement, int] = {}
+    for _, element in etree.iterwalk(tree, events=("end",)):
+        inner = sum(sizes[child] + len(child.tail or "") for child in element)
+        sizes[element] = len(element.text or "") + inner
+    return sizes
 
 
 def of_page(tree: HtmlElement) -> list[Block]:
