@@ -11,7 +11,7 @@ from __future__ import annotations
 import calendar
 import hashlib
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
@@ -194,6 +194,16 @@ class Attribution:
     def end(self) -> int:
         return self.content[-1].end
 
+    @property
+    def entry(self) -> Step:
+        """The entry of the table of cues that the cue is, as a step, so that a store can code the statement again."""
+        return Step("entry", self.cue_lemma, f"class {self.cue_class}; content: {self.form}")
+
+    def entered(self, step: Step) -> Attribution:
+        """The attribution with the entry that a step names."""
+        cue_class, _, form = step.rule.removeprefix("class ").partition("; content: ")
+        return replace(self, cue_lemma=step.chosen, cue_class=cue_class, form=form)
+
 
 @dataclass(frozen=True, slots=True)
 class Actor:
@@ -233,7 +243,7 @@ class Said:
 class Step:
     """One decision on the way from words to a statement, for `positions explain`."""
 
-    about: str  # "cue", "source", "speaker", "actor", "date", "act" or "stance"
+    about: str  # "cue", "entry", "source", "speaker", "actor", "date", "act" or "stance"
     chosen: str
     rule: str
     rejected: tuple[str, ...] = ()

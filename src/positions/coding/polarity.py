@@ -11,7 +11,7 @@ import tomllib
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from positions import resources
 from positions.language import children
@@ -69,22 +69,30 @@ def table() -> Table:
     )
 
 
+class Weighed(NamedTuple):
+    """A word that was multiplied with: the token's place in the paragraph, and its factor."""
+
+    at: int
+    factor: int
+
+
 @dataclass
 class Walk:
     """What the climb has gathered so far. `sign` is the direction, `sided` whether a side was taken."""
 
     sign: int
     sided: bool
-    conditional: bool = False
+    condition: Token | None = None  # the head of the clause or phrase on which it depends
     hypothetical: bool = False  # supposed, asked, or a mere circumstance: no side can come of it
     evaluated: bool = False  # a predicate has judged it: "would be a disaster"
     holder: str = ""  # the code of another actor whose view it turned out to be
-    trail: list[str] = field(default_factory=list)  # the arithmetic in words
+    trail: list[Weighed] = field(default_factory=list)  # the phrase, and all that it was multiplied with
+    siding: list[int] = field(default_factory=list)  # the places of words that only take a side: "must"
 
-    def turn(self, factor: int, word: str, *, sided: bool = True) -> None:
+    def turn(self, factor: int, word: Token, *, sided: bool = True) -> None:
         self.sign *= factor
         self.sided = self.sided or sided
-        self.trail.append(f"{word} ({'+' if factor > 0 else '−'})")
+        self.trail.append(Weighed(word.i, factor))
 
 
 @dataclass(frozen=True)
@@ -106,7 +114,7 @@ def climb(
     view, and a new walk begins for the speaker, who has taken no side yet ("Blinken said Russia
     opposes it").
     """
-    walk = Walk(sign, stated, trail=[f"{head.text} ({'+' if sign > 0 else '−'})"])
+    walk = Walk(sign, stated, trail=[Weighed(head.i, sign)])
     walks: list[Walk] = []
     word, seen = head, set()
     _own(walk, word, others)
@@ -122,9 +130,9 @@ def climb(
             walks.append(walk)
             walk = Walk(walk.sign, False, hypothetical=walk.hypothetical, trail=list(walk.trail))
         word = governor
-    conditional = _conditional(head, within, seen | {word.i})
+    condition = _condition(head, within, seen | {word.i})
     for each in (*walks, walk):
-        each.conditional = conditional
+        each.condition = condition
     return [*walks, walk]
 
 
@@ -185,7 +193,7 @@ def _step(walk: Walk, word: Token, governor: Token, others: Others) -> None:
 def _preposition(walk: Walk, preposition: Token) -> None:
     """`against the plan` turns it round; `hours after the truce` only tells when."""
     if preposition.lower_ in table().reversing:
-        walk.turn(-1, preposition.text)
+        walk.turn(-1, preposition)
     elif preposition.lower_ in table().circumstance and preposition.head.pos_ in ("VERB", "AUX"):
         walk.hypothetical = True
 
@@ -207,7 +215,7 @@ def _as_subject(walk: Walk, word: Token, verb: Token, others: Others) -> None:
         walk.sided, walk.hypothetical = walk.sided or good, walk.hypothetical or not good
         return
     if factor and not factor[1]:
-        walk.turn(factor[0], verb.text, sided=False)
+        walk.turn(factor[0], verb, sided=False)
     _negate(walk, verb, of=word)
     if (
         any(c.lower_ in table().obliging for c in children(verb, "aux"))
@@ -224,12 +232,12 @@ def _by_table(walk: Walk, word: Token, kind: str) -> None:
     if factor:
         sign, attitude = factor
         sided = not _past_passive(word) if attitude else kind == "verbs" and _yet_to_be_done(word)
-        walk.turn(sign, word.text, sided=sided)
+        walk.turn(sign, word, sided=sided)
         walk.evaluated = walk.evaluated or (kind == "nouns" and word.lemma_.lower() in rows.dangers)
     elif kind == "predicates" and word.lower_ in rows.against:
-        walk.turn(-1, word.text)
+        walk.turn(-1, word)
     elif kind == "predicates" and word.lower_ in rows.attitudes:
-        walk.turn(1, word.text)
+        walk.turn(1, word)
 
 
 def _factor(word: Token, kind: str) -> tuple[int, bool] | None:
@@ -298,7 +306,7 @@ def predicate(walk: Walk, verb: Token, of: Token | None = None) -> None:
 _SEEING = frozenset("see regard view consider describe treat".split())
 
 
-def _judgement(mark: Token) -> tuple[str, int] | None:
+def _judgement(mark: Token) -> tuple[Token, int] | None:
     """The judging word of a predicate: itself, a prefix with it ("non-starter"), an adjective, a second one."""
     rows = table().factors["predicates"]
     doc = mark.doc
@@ -307,9 +315,9 @@ def _judgement(mark: Token) -> tuple[str, int] | None:
         if mark.i > 1 and doc[mark.i - 1].text == "-"
         else ""
     )
-    words = [(mark.text, prefixed), (mark.text, mark.lemma_.lower())]
-    words += [(c.text, c.lemma_.lower()) for c in children(mark, "amod", "conj")]
-    return next(((text, rows[lemma][0]) for text, lemma in words if lemma in rows), None)
+    words = [(mark, prefixed), (mark, mark.lemma_.lower())]
+    words += [(c, c.lemma_.lower()) for c in children(mark, "amod", "conj")]
+    return next(((word, rows[lemma][0]) for word, lemma in words if lemma in rows), None)
 
 
 def _negate(walk: Walk, word: Token, *, inherited: bool = False, of: Token | None = None) -> None:
@@ -319,7 +327,7 @@ def _negate(walk: Walk, word: Token, *, inherited: bool = False, of: Token | Non
         found = [child for child in found if child.lower_ != "nor"]
     for child in found:
         determined = child.dep_ == "det" and word.lemma_.lower() in table().factors["nouns"]
-        walk.turn(-1, "no longer" if child.lower_ == "longer" else child.text, sided=determined)
+        walk.turn(-1, child, sided=determined)
 
 
 def _is_negative(child: Token, *, inherited: bool) -> bool:
@@ -347,8 +355,9 @@ def _modal(walk: Walk, word: Token, others: Others) -> None:
         or _subjunctive(word, helpers)
     ):
         walk.sided = True
+        walk.siding += [c.i for c in children(word, "aux") if c.lower_ in rows.obliging | rows.future]
     if word.lemma_ in ("have", "need") and children(word, "xcomp"):
-        walk.turn(1, word.text)
+        walk.turn(1, word)
 
 
 def _denied_object(word: Token) -> bool:
@@ -374,14 +383,17 @@ def _supposed(walk: Walk, word: Token) -> None:
         walk.hypothetical = True
 
 
-def _conditional(head: Token, within: Collection[int], path: Collection[int]) -> bool:
-    """Does a condition hang on what the climb went through, or on what hangs on that directly?"""
-    return any(
-        token.i in within and token.dep_ in ("advcl", "prep", "pcomp", "acl") and _has_condition(token)
+def _condition(head: Token, within: Collection[int], path: Collection[int]) -> Token | None:
+    """The condition that hangs on what the climb went through, or on what hangs on that directly."""
+    hanging = (
+        token
         for token in head.sent
-        if (token.head.i in path or token.head.head.i in path)
+        if token.i in within
+        and token.dep_ in ("advcl", "prep", "pcomp", "acl")
+        and (token.head.i in path or token.head.head.i in path)
         and not (token == head or token.is_ancestor(head))
     )
+    return next(filter(_has_condition, hanging), None)
 
 
 def _has_condition(clause: Token) -> bool:

@@ -150,6 +150,7 @@ def _statement(context: Context, attribution: Attribution, who: Speaker, said: S
         mentions=_mentions(context, attribution),
         steps=(
             Step("cue", attribution.cue.of(context.text) if attribution.cue else "", _found_by(attribution)),
+            attribution.entry,
             Step(
                 "source",
                 attribution.source.of(context.text) if attribution.source else "",
