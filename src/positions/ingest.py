@@ -71,10 +71,10 @@ def analyse(document: Document, desk: Desk) -> list[Statement]:
     from positions.extract import engine
 
     reading = engine.read(document.text)
-    paragraphs = [block.span for block in reading.blocks if block.kind in engine.SPOKEN]
-    resolved = resolve.resolve(document, reading.attributions, paragraphs, desk.world)
+    whole, said = [b.span for b in reading.spoken], [b.said for b in reading.spoken]
+    resolved = resolve.resolve(document, reading.attributions, whole, desk.world)
     statements = [_with_actor(s, desk.anonymous) for s in resolved.statements]
-    return list(coding.coded(statements, reading.paragraphs, resolved.names, desk.codebook))
+    return list(coding.coded(document.text, statements, said, resolved.names, desk.codebook))
 
 
 def _with_actor(statement: Statement, anonymous: Actor | None) -> Statement:

@@ -8,8 +8,11 @@ actors that it names.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
+from positions import language
 from positions.coding.codebook import Codebook
+from positions.coding.touched import Paragraph, touches
 from positions.language import Parsed
 from positions.model import Span, Statement
 
@@ -18,28 +21,51 @@ VERSION = "1"  # of the rules; a stance names it together with the codebook's
 
 
 def coded(
+    text: str,
     statements: Iterable[Statement],
-    paragraphs: Sequence[Parsed],
+    paragraphs: Sequence[Span],
     names: Sequence[tuple[Span, str]],
     codebook: Codebook,
 ) -> Iterator[Statement]:
-    """Code the statements of one document, each in the paragraph that it begins in."""
+    """Code the statements of one document, each in the paragraph that it begins in.
+
+    Parsed are only the paragraphs in which a statement can be about a position.
+    """
     from positions.coding import stance
 
-    found = list(statements)
-    contents = [span for statement in found for span in statement.attribution.content]
-    grounds: dict[int, stance.Ground] = {}
-    for statement in found:
-        parsed = _paragraph(paragraphs, statement.attribution.start)
-        if parsed is None:
-            yield statement
-            continue
-        if parsed.offset not in grounds:
-            head = [p.extent for p in paragraphs[:LEAD] if p is not parsed]
-            lead = frozenset(code for span, code in names if any(extent.overlaps(span) for extent in head))
-            grounds[parsed.offset] = stance.ground(parsed, names, contents, lead)
-        yield stance.code(statement, grounds[parsed.offset], codebook)
+    found = [(each, _paragraph(paragraphs, each.attribution.start)) for each in statements]
+    places = {
+        span: Paragraph(text, span, _within(names, span), _lead(paragraphs, span, names))
+        for span in {span for _, span in found if span}
+    }
+    near = {id(each) for each, span in found if span and touches(codebook, places[span], each)}
+    parsed = _parsed(text, [span for span in places if any(id(s) in near for s, at in found if at == span)])
+    contents = [span for each, _ in found for span in each.attribution.content]
+    grounds = {span: stance.ground(each, names, contents, places[span].lead) for span, each in parsed.items()}
+    for each, span in found:
+        if span is None:
+            yield each
+        elif id(each) in near:
+            yield stance.code(each, grounds[span], codebook)
+        else:
+            yield replace(each, uncoded=stance.NO_POSITION)
 
 
-def _paragraph(paragraphs: Sequence[Parsed], at: int) -> Parsed | None:
-    return next((p for p in paragraphs if p.extent.start <= at < p.extent.end), None)
+def _paragraph(paragraphs: Sequence[Span], at: int) -> Span | None:
+    return next((each for each in paragraphs if each.start <= at < each.end), None)
+
+
+def _within(names: Sequence[tuple[Span, str]], place: Span) -> list[tuple[Span, str]]:
+    return [(span, code) for span, code in names if place.overlaps(span)]
+
+
+def _parsed(text: str, paragraphs: Iterable[Span]) -> dict[Span, Parsed]:
+    wanted = list(paragraphs)
+    docs = language.parse(each.of(text) for each in wanted)
+    return {each: Parsed(each.start, doc) for each, doc in zip(wanted, docs, strict=True)}
+
+
+def _lead(paragraphs: Sequence[Span], own: Span, names: Sequence[tuple[Span, str]]) -> frozenset[str]:
+    """The actors named at the head of the text, outside a paragraph."""
+    head = [each for each in paragraphs[:LEAD] if each != own]
+    return frozenset(code for span, code in names if any(each.overlaps(span) for each in head))
