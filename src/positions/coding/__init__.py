@@ -1,8 +1,8 @@
 """Coding: from statements to stances. A coder is one signature:
 
-`code(statement, ground, codebook) -> Statement`, the statement with its stances, or with the
-reason why it has none. The ground is the parsed paragraph that the statement begins in, with the
-actors that it names.
+`code(statement, ground, codebook, about) -> Statement`, the statement with its stances on the
+positions that it may be about, or with the reason why it has none. The ground is the parsed
+paragraph that the statement begins in, with the actors that it names.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from positions import language
 from positions.coding.codebook import Codebook
-from positions.coding.touched import Paragraph, touches
+from positions.coding.touched import Paragraph, near
 from positions.language import Parsed
 from positions.model import Span, Statement
 
@@ -36,19 +36,20 @@ def coded(
     found = [(each, _paragraph(paragraphs, each.attribution.start)) for each in statements]
     places = {
         span: Paragraph(text, span, _within(names, span), _lead(paragraphs, span, names))
-        for span in {span for _, span in found if span}
+        for span in dict.fromkeys(span for _, span in found if span)
     }
-    near = {id(each) for each, span in found if span and touches(codebook, places[span], each)}
-    parsed = _parsed(text, [span for span in places if any(id(s) in near for s, at in found if at == span)])
+    entries = [near(codebook, places[span], each) if span else [] for each, span in found]
+    wanted = dict.fromkeys(span for (_, span), about in zip(found, entries, strict=True) if span and about)
     contents = [span for each, _ in found for span in each.attribution.content]
-    grounds = {span: stance.ground(each, names, contents, places[span].lead) for span, each in parsed.items()}
-    for each, span in found:
-        if span is None:
-            yield each
-        elif id(each) in near:
-            yield stance.code(each, grounds[span], codebook)
+    grounds = {
+        span: stance.ground(each, names, contents, places[span].lead)
+        for span, each in _parsed(text, wanted).items()
+    }
+    for (each, span), about in zip(found, entries, strict=True):
+        if span and about:
+            yield stance.code(each, grounds[span], codebook, about)
         else:
-            yield replace(each, uncoded=stance.NO_POSITION)
+            yield replace(each, uncoded=stance.NO_POSITION) if span else each
 
 
 def _paragraph(paragraphs: Sequence[Span], at: int) -> Span | None:

@@ -162,7 +162,7 @@ def _step(walk: Walk, word: Token, governor: Token, others: Others) -> None:
         ):  # "will not halt or limit": one auxiliary for both
             _negate(walk, governor, inherited=True)
         if governor.pos_ == "ADJ" and governor.lower_ in table().attitudes:
-            walk.turn(1, governor.text)  # "ready, willing and able to return"
+            walk.turn(1, governor)  # "ready, willing and able to return"
         return
     if word.dep_ == "relcl":
         walk.hypothetical = (

@@ -81,10 +81,10 @@ class Setting:
     cue: cues.Cue | None
 
 
-def code(statement: Statement, ground: Ground, codebook: Codebook) -> Statement:
-    """The statement with its stances, or with the reason why it has none."""
+def code(statement: Statement, ground: Ground, codebook: Codebook, about: Iterable[Entry]) -> Statement:
+    """The statement with its stances, or with the reason why it has none. `about`: the positions to look for."""
     setting = _setting(statement, ground)
-    coded = [each for entry in codebook.entries for each in _coded(setting, entry)]
+    coded = [each for entry in about for each in _coded(setting, entry)]
     found = _with_implied([s for s in coded if isinstance(s, Stance)], codebook)
     if found:
         return replace(

@@ -1,4 +1,4 @@
-"""Which statements a codebook can touch: a cheap look at their words, so that only these are parsed.
+"""Which positions a statement can be about: a cheap look at its words, so that few statements are parsed.
 
 It may say yes too often, never no too often: of a word of a pattern all forms are looked for that the parser could
 give its lemma to.
@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from positions import language
-from positions.coding.codebook import Codebook
+from positions.coding.codebook import Codebook, Entry
 from positions.coding.patterns import Pattern, Phrase, Word
 from positions.model import Span, Statement
 
@@ -38,22 +38,21 @@ class Paragraph:
         return self.within([self.span]) | _codes(self.lead)
 
     def within(self, spans: Collection[Span]) -> Marks:
-        """The marks of the words and names that overlap one of the spans."""
-        found = _WORD.finditer(self.text, self.span.start, self.span.end)
-        words = (w.group().lower() for w in found if _overlap(Span(*w.span()), spans))
+        """The marks of the words in some spans, and of the names that overlap one."""
+        words = (w.group().lower() for each in spans for w in _WORD.finditer(self.text, each.start, each.end))
         named = (code for span, code in self.names if _overlap(span, spans))
         return frozenset(words) | _codes(named)
 
 
-def touches(codebook: Codebook, paragraph: Paragraph, statement: Statement) -> bool:
-    """Can a pattern be about the content of a statement that begins in this paragraph?"""
+def near(codebook: Codebook, paragraph: Paragraph, statement: Statement) -> list[Entry]:
+    """The positions that a statement which begins in this paragraph can be about, in the order of the codebook."""
     content = [_to_spaces(paragraph.text, span) for span in statement.attribution.content]
     own = _codes(actor.code for actor in statement.actors)  # their "we" counts as their name
     there, around = paragraph.within(content) | own, paragraph.marks | own
     index = _index(codebook)
-    return any(
-        needed.is_there(there, around) for mark in ("", *there) if mark in index for needed in index[mark]
-    )
+    looked_for = (each for mark in ("", *there) for each in index.get(mark, ()))
+    found = {at for at, needed in looked_for if needed.is_there(there, around)}
+    return [codebook.entries[at] for at in sorted(found)]
 
 
 def _overlap(place: Span, spans: Collection[Span]) -> bool:
@@ -89,14 +88,13 @@ class Needed:
 
 
 @lru_cache(maxsize=4)
-def _index(codebook: Codebook) -> dict[str, list[Needed]]:
-    """What the patterns need, by the marks of that word of the phrase that is the hardest to find."""
-    patterns = (pattern for entry in codebook.entries for _, pattern in entry.patterns)
-    index: dict[str, list[Needed]] = defaultdict(list)
-    for needed in dict.fromkeys(map(_needed, patterns)):
-        rarest = max(needed.phrase, key=lambda marks: min(map(len, marks)), default=frozenset({""}))
-        for mark in rarest:
-            index[mark].append(needed)
+def _index(codebook: Codebook) -> dict[str, list[tuple[int, Needed]]]:
+    """The places of the entries with what their patterns need, by the marks of the word with the fewest forms."""
+    index: dict[str, list[tuple[int, Needed]]] = defaultdict(list)
+    for at, entry in enumerate(codebook.entries):
+        for needed in dict.fromkeys(_needed(pattern) for _, pattern in entry.patterns):
+            for mark in min(needed.phrase, key=len, default=frozenset({""})):
+                index[mark].append((at, needed))
     return dict(index)
 
 

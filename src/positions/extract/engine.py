@@ -30,10 +30,10 @@ class Reading:
     blocks: tuple[layout.Block, ...]
     attributions: tuple[Attribution, ...]
 
-    @property
-    def spoken(self) -> list[layout.Block]:
-        """The paragraphs in which statements may stand."""
-        return spoken(self.blocks)
+
+def paragraphs(text: str) -> list[layout.Block]:
+    """The paragraphs of a text in which statements may stand."""
+    return spoken(layout.blocks(text))
 
 
 def spoken(blocks: Iterable[layout.Block]) -> list[layout.Block]:
