@@ -35,7 +35,7 @@ def recoded(
     desk, run = (ingest.desk(), 0) if dry else ingest.begun(store, command)
     coder = ingest.coder(desk.codebook)
     for each in documents:
-        found = _coded(desk, recodable.document(store, each.id), recodable.statements(store, each.id))
+        found = coded(desk, recodable.document(store, each.id), recodable.statements(store, each.id))
         if not dry and (changed := [one for one in found if _is_new(one, coder)]):
             from positions.store import write
 
@@ -43,9 +43,10 @@ def recoded(
         yield each, found
 
 
-def _coded(
+def coded(
     desk: Desk, document: DocumentRecord, kept: Sequence[tuple[StatementRecord, Statement]]
 ) -> list[Recoded]:
+    """Code what is kept of a document with the codebook of this desk. Nothing is written."""
     if not kept:
         return []
     paragraphs = [block.said for block in engine.paragraphs(document.text)]

@@ -24,6 +24,7 @@ class Draft:
     dispute: str
     dispute_label: str
     topic: tuple[str, ...] = ()
+    counter: tuple[str, ...] = ()
     examples: tuple[tuple[str, Side | None], ...] = ()
 
 
@@ -81,8 +82,9 @@ def _position(draft: Draft) -> str:
         f"label = {quoted(draft.label)}",
         f"proposition = {quoted(draft.proposition)}",
     ]
-    if draft.topic:
-        lines.append(f"topic = [{', '.join(map(quoted, draft.topic))}]")
+    for name, patterns in (("topic", draft.topic), ("counter", draft.counter)):
+        if patterns:
+            lines.append(f"{name} = [{', '.join(map(quoted, patterns))}]")
     for text, side in draft.examples:
         lines += [
             "",

@@ -69,8 +69,14 @@ def table() -> Table:
     )
 
 
+ELSEWHERE = -1
+
+
 class Weighed(NamedTuple):
-    """A word that was multiplied with: the token's place in the paragraph, and its factor."""
+    """A word that was multiplied with: the token's place in the paragraph, and its factor.
+
+    A cue that stands in another paragraph is at `ELSEWHERE`.
+    """
 
     at: int
     factor: int
@@ -89,10 +95,10 @@ class Walk:
     trail: list[Weighed] = field(default_factory=list)  # the phrase, and all that it was multiplied with
     siding: list[int] = field(default_factory=list)  # the places of words that only take a side: "must"
 
-    def turn(self, factor: int, word: Token, *, sided: bool = True) -> None:
+    def turn(self, factor: int, word: Token | None, *, sided: bool = True) -> None:
         self.sign *= factor
         self.sided = self.sided or sided
-        self.trail.append(Weighed(word.i, factor))
+        self.trail.append(Weighed(word.i if word else ELSEWHERE, factor))
 
 
 @dataclass(frozen=True)

@@ -204,10 +204,12 @@ def _with_cue(setting: Setting, walk: Walk, head: Token) -> Walk:
     return walk
 
 
-def _first_of(cue: cues.Cue, words: Sequence[Token]) -> Token:
-    """The word of a statement's cue that the table knows it by."""
+def _first_of(cue: cues.Cue, words: Sequence[Token]) -> Token | None:
+    """The word of a statement's cue that the table knows it by; None where the cue stands in another paragraph."""
     first = cue.words.split()[0]
-    return next((word for word in words if first in (word.lemma_.lower(), word.lower_)), words[0])
+    return next(
+        (word for word in words if first in (word.lemma_.lower(), word.lower_)), next(iter(words), None)
+    )
 
 
 def _force(setting: Setting, cue: cues.Cue, walk: Walk) -> int:
@@ -327,12 +329,15 @@ def _told(setting: Setting, walk: Walk) -> str:
     doc, attribution = setting.parsed.doc, setting.statement.attribution
     (phrase, towards), *others = walk.trail
     marks = {at: arithmetic.mark(0, arithmetic.SIDING) for at in walk.siding}
-    marks |= {each.at: arithmetic.mark(each.factor) for each in others}
+    marks |= {each.at: arithmetic.mark(each.factor) for each in others if each.at != polarity.ELSEWHERE}
     marks[phrase] = arithmetic.mark(towards, arithmetic.TOWARDS)
     beside = {
         t.i for part in (attribution.source, attribution.cue) if part for t in setting.parsed.tokens(part)
     }
-    return arithmetic.told(doc[phrase].sent, marks, beside)
+    before = [
+        f"*{attribution.cue_lemma}* {arithmetic.mark(f)}:" for at, f in others if at == polarity.ELSEWHERE
+    ]
+    return " ".join([*before, arithmetic.told(doc[phrase].sent, marks, beside)])
 
 
 def _with_implied(found: Sequence[Stance], codebook: Codebook) -> list[Stance]:

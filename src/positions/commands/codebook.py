@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from positions.commands import names, options, plain_app, rows, streams
+from positions.commands import names, options, plain_app, rows, streams, suggested
 from positions.commands.answer import Answer, Format, show
 from positions.commands.walk import Walk
 from positions.errors import UnknownName, UsageError
@@ -230,6 +230,9 @@ def export_dispute(
             text = path.read_text(encoding="utf-8")
             if tomllib.loads(text)["dispute"]["slug"] == slug:
                 sys.stdout.write(text)
+
+
+app.command("suggest")(suggested.suggest)
 
 
 # --- its own test ----------------------------------------------------------------------------

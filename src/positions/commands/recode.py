@@ -48,7 +48,7 @@ def recode(
     with open_store(ctx.obj) as store:
         found = recoded(store, documents=documents, dry=dry_run)
         order = {each.slug: at for at, each in enumerate(read.codebook(store))}
-    show(_answer(found, found.changed(order)), how, raw=raw)
+    show(answer(found, found.changed(order)), how, raw=raw)
     if dry_run and found.total():
         streams.note("Nothing was written: positions recode does it.")
 
@@ -86,7 +86,9 @@ def _read_again(store: Store, documents: Iterable[DocumentRecord], dry: bool) ->
     return ((each.id, held.pop(each.id), said) for each, said in again)
 
 
-def _answer(found: Recodings, changed: Sequence[Recoding]) -> Answer:
+def answer(found: Recodings, changed: Sequence[Recoding]) -> Answer:
+    """What a recoding changed, position by position."""
+
     def screen() -> object:
         from positions.render.tables import recodings
 
