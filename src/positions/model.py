@@ -197,12 +197,18 @@ class Attribution:
     @property
     def entry(self) -> Step:
         """The entry of the table of cues that the cue is, as a step, so that a store can code the statement again."""
-        return Step("entry", self.cue_lemma, f"class {self.cue_class}; content: {self.form}")
+        return Step("entry", self.cue_lemma, f"class {self.cue_class}; content: {self.form}; {self.rule}")
 
     def entered(self, step: Step) -> Attribution:
-        """The attribution with the entry that a step names."""
-        cue_class, _, form = step.rule.removeprefix("class ").partition("; content: ")
-        return replace(self, cue_lemma=step.chosen, cue_class=cue_class, form=form)
+        """The attribution with the entry, the form of the content and the rule that a step names."""
+        cue_class, form, rule = step.rule.split("; ", 2)
+        return replace(
+            self,
+            cue_lemma=step.chosen,
+            cue_class=cue_class.removeprefix("class "),
+            form=form.removeprefix("content: "),
+            rule=rule,
+        )
 
 
 @dataclass(frozen=True, slots=True)
