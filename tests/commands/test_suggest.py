@@ -21,13 +21,12 @@ ARTICLES = {
 }
 
 
-@pytest.fixture(scope="module")
-def own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    folder = tmp_path_factory.mktemp("own") / "codebook"
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv(settings.CODEBOOK, str(folder))
-        codebook.load.cache_clear()
-        yield folder
+@pytest.fixture
+def own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    folder = tmp_path / "codebook"
+    monkeypatch.setenv(settings.CODEBOOK, str(folder))
+    codebook.load.cache_clear()
+    yield folder
     codebook.load.cache_clear()
 
 
@@ -66,6 +65,16 @@ def test_suggest_and_accept(call: Call, store: Path, own: Path) -> None:
         ("Japan", "oppose"),
     }
     assert "No group" in call("codebook", "suggest", "--minimum", "3", on=store).err
+
+
+def test_a_dispute_that_nobody_has_coded_can_be_asked(call: Call, store: Path) -> None:
+    """By actor and act, and where no stance fits it is said that there are statements."""
+    text = call("stances", "--uncoded", "--act", "reject", "-a", "Iceland", "-f", "json", on=store).out
+    assert {each["actor_code"] for each in json.loads(text)} == {"ISL"}
+    assert "--uncoded shows them" in call("stances", "--act", "demand", "-a", "Norway", on=store).err
+    assert "demand" in call("stances", "--uncoded", "-a", "Norway", on=store).out
+    refused = call("stances", "--uncoded", "--stance", "support", on=store)
+    assert refused.code == 2
 
 
 def test_what_is_no_candidate_is_not_taken(call: Call, empty_database: Path, own: Path) -> None:
