@@ -1,7 +1,7 @@
 """Coding what a store holds anew, after a change of the codebook: its statements stay as they were found.
 
 No text is read again: speaker, actors, dates and words are taken as they are kept. A statement that no machine has
-found (imported, or of a store made before 2026-11) lacks the entry of its cue, and stays as it is.
+found (imported, or kept before its steps named the entry of its cue) stays as it is.
 """
 
 from __future__ import annotations

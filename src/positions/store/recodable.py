@@ -20,13 +20,22 @@ def document(store: Store, key: str) -> DocumentRecord:
 
 
 def statements(store: Store, key: str) -> list[tuple[StatementRecord, Statement]]:
-    """The statements of a document that the machine found, in the order of the text."""
+    """The statements of a document that the machine found, in the order of the text.
+
+    One that cannot be read so (imported, or of a store that was made before steps named the entry) is left out.
+    """
     [text] = [each["text"] for each in store.rows("SELECT text FROM document WHERE key = :key", {"key": key})]
-    found = []
-    for record in whole.statements(store, Query(document=key)):
+    kept = ((record, _statement(record, text)) for record in whole.statements(store, Query(document=key)))
+    return [(record, statement) for record, statement in kept if statement]
+
+
+def _statement(record: StatementRecord, text: str) -> Statement | None:
+    steps = record.trace.steps if record.trace else ()
+    if not any(step.about == ENTRY for step in steps):
+        return None
+    try:
         statement = checked(record, text).statement
-        entry = next((step for step in statement.steps if step.about == ENTRY), None)
-        if entry:
-            attribution = statement.attribution.entered(entry)
-            found.append((record, replace(statement, attribution=attribution)))
-    return found
+        entry = next(step for step in statement.steps if step.about == ENTRY)
+        return replace(statement, attribution=statement.attribution.entered(entry))
+    except ValueError:  # not as this program writes it: somebody else's
+        return None
