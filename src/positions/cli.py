@@ -23,7 +23,7 @@ from positions.errors import PositionsError
 COMMANDS = {
     "ingest": "Read articles into the store.",
     "watch": "Poll feeds: read what is new, and show the changes of stance as they appear.",
-    "recode": "Read every document of the store anew: with the rules, the actors and the codebook of today.",
+    "recode": "Code the statements of the store anew, with the rules and the codebook of today.",
     "compare": "Compare where actors stand, and how far they agree.",
     "timeline": "Show what was said, by whom and when, and what changed.",
     "changes": "List every change of stance, the newest first.",

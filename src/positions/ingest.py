@@ -71,10 +71,11 @@ def analyse(document: Document, desk: Desk) -> list[Statement]:
     from positions.extract import engine
 
     reading = engine.read(document.text)
-    paragraphs = [block.span for block in reading.blocks if block.kind in engine.SPOKEN]
-    resolved = resolve.resolve(document, reading.attributions, paragraphs, desk.world)
+    spoken = engine.spoken(reading.blocks)
+    whole, said = [block.span for block in spoken], [block.said for block in spoken]
+    resolved = resolve.resolve(document, reading.attributions, whole, desk.world)
     statements = [_with_actor(s, desk.anonymous) for s in resolved.statements]
-    return list(coding.coded(statements, reading.paragraphs, resolved.names, desk.codebook))
+    return list(coding.coded(document.text, statements, said, resolved.names, desk.codebook))
 
 
 def _with_actor(statement: Statement, anonymous: Actor | None) -> Statement:
@@ -104,7 +105,7 @@ def ingest(
 
     With `anew` a known document is analysed again and replaces what was kept of it.
     """
-    at_hand, run = _begun(store, command)
+    at_hand, run = begun(store, command)
     return _each(read, partial(_keep, store=store, desk=at_hand, run=run, anew=anew))
 
 
@@ -119,7 +120,7 @@ def again(
     """Analyse documents of a store anew and replace what was kept of each; without a store nothing is written."""
     from positions.store import write
 
-    at_hand, run = _begun(store, command) if store else (desk(), 0)
+    at_hand, run = begun(store, command) if store else (desk(), 0)
     for each in documents:
         document = kept(each)
         statements = analyse(document, at_hand)
@@ -132,13 +133,13 @@ def correct(record: DocumentRecord, to: Document, store: Store, command: str) ->
     """Give a known document other facts, and read its statements anew by them, in one transaction."""
     from positions.store import write
 
-    at_hand, run = _begun(store, command)
+    at_hand, run = begun(store, command)
     statements = analyse(to, at_hand)
     write.keep_anew(store, record.id, to, statements, run)
     return statements
 
 
-def _begun(store: Store, command: str) -> tuple[Desk, int]:
+def begun(store: Store, command: str) -> tuple[Desk, int]:
     """The desk, whose tables the store holds from now on, and the number of the run that begins."""
     from positions.store import write
 

@@ -137,6 +137,32 @@ _SAYING = frozenset(
 )
 
 
+@cache
+def forms(lemma: str) -> frozenset[str]:
+    """All words whose lemma this may be, by the model's own tables: "take", "takes", "taking", "took", "taken".
+
+    Not the pronouns, and not what an auxiliary shrinks to ("n't"), which the model knows otherwise.
+    """
+    rules, irregular = _inflection()
+    regular = {lemma.removesuffix(base) + ending for ending, base in rules if lemma.endswith(base)}
+    return frozenset({lemma, *regular, *irregular.get(lemma, ())})
+
+
+@cache
+def _inflection() -> tuple[list[tuple[str, str]], dict[str, set[str]]]:
+    """The endings with what stands in their place in a lemma; and by lemma the forms that follow no rule."""
+    lemmatizer: Any = _language().get_pipe("lemmatizer")
+    lookups = lemmatizer.lookups
+    endings = lookups.get_table("lemma_rules").values()
+    rules = [(ending, base) for pairs in endings for ending, base in pairs if ending.isalpha()]
+    irregular: dict[str, set[str]] = {}
+    for exceptions in lookups.get_table("lemma_exc").values():
+        for form, lemmas in exceptions.items():
+            for lemma in lemmas:
+                irregular.setdefault(lemma, set()).add(form)
+    return rules, irregular
+
+
 def subtree(token: Token) -> tuple[int, int]:
     """The token range that a word and its dependants cover."""
     return token.left_edge.i, token.right_edge.i + 1

@@ -11,7 +11,7 @@ from __future__ import annotations
 import calendar
 import hashlib
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
@@ -194,6 +194,22 @@ class Attribution:
     def end(self) -> int:
         return self.content[-1].end
 
+    @property
+    def entry(self) -> Step:
+        """The entry of the table of cues that the cue is, as a step, so that a store can code the statement again."""
+        return Step("entry", self.cue_lemma, f"class {self.cue_class}; content: {self.form}; {self.rule}")
+
+    def entered(self, step: Step) -> Attribution:
+        """The attribution with the entry, the form of the content and the rule that a step names."""
+        cue_class, form, rule = step.rule.split("; ", 2)
+        return replace(
+            self,
+            cue_lemma=step.chosen,
+            cue_class=cue_class.removeprefix("class "),
+            form=form.removeprefix("content: "),
+            rule=rule,
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Actor:
@@ -233,7 +249,7 @@ class Said:
 class Step:
     """One decision on the way from words to a statement, for `positions explain`."""
 
-    about: str  # "cue", "source", "speaker", "actor", "date", "act" or "stance"
+    about: str  # "cue", "entry", "source", "speaker", "actor", "date", "act" or "stance"
     chosen: str
     rule: str
     rejected: tuple[str, ...] = ()

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from positions import coding, language
+from positions import coding
 from positions.ingest import analyse, desk
 from positions.model import (
     OFFICIAL,
@@ -35,8 +35,7 @@ def official(text: str, code: str) -> Sides:
     attribution = Attribution((whole,), None, None, Manner.DIRECT, rule=OFFICIAL, form=QUOTED)
     statement = Statement(attribution, whole, text, actor, (actor,), Said(None, ""), Act.STATE)
     names = list(speakers.names(Context(text, DESK.world, date(2022, 4, 1))))
-    paragraph = language.Parsed(0, next(iter(language.parse([text]))))
-    (coded,) = coding.coded([statement], [paragraph], names, DESK.codebook)
+    (coded,) = coding.coded(text, [statement], [whole], names, DESK.codebook)
     return {(s.position, s.side.value) for s in coded.stances if not s.implied}
 
 

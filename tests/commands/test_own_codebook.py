@@ -71,3 +71,33 @@ def test_unknown_names(call: Call, tmp_path: Path) -> None:
     assert call("codebook", "export", "atlantis").code == 2
     assert call("codebook", "import", str(tmp_path / "none.toml")).code == 2
     assert json.loads(call("codebook", "list", "-f", "json").out)
+
+
+def test_edit_copies_a_position_that_ships(call: Call, mine: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Only the position is copied, with its patterns and examples, and what was written goes before the original."""
+    monkeypatch.setenv("EDITOR", 'sed -i \'s/^label = "NATO open door"/label = "Open door of NATO"/\'')
+    outcome = call("codebook", "edit", "NATO open door")
+    assert outcome.code == 0
+    assert "of nato-open-door are coded as they say" in outcome.err
+    text = (mine / "european-security.toml").read_text(encoding="utf-8")
+    assert text.count("[[position]]") == 1
+    entry = codebook.load().entry("nato-open-door")
+    assert entry.position.label == "Open door of NATO"
+    assert entry.examples and entry.patterns
+    monkeypatch.setenv("EDITOR", "true")
+    assert "Nothing was changed." in call("codebook", "edit", "nato-open-door").err
+
+
+def test_edit_keeps_the_old_where_the_new_is_broken(
+    call: Call, mine: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The file is as it was, the sentence says what is wrong, and nothing that was typed is lost."""
+    monkeypatch.setenv("EDITOR", "sed -i 's/^proposition = .*/oops/'")
+    outcome = call("codebook", "edit", "gerd-filling")
+    assert outcome.code == 2
+    assert "is broken" in outcome.err
+    assert not list(mine.glob("*.toml"))
+    [kept] = mine.glob("*.rejected")
+    assert "oops" in kept.read_text(encoding="utf-8")
+    assert codebook.load().entry("gerd-filling").position.proposition
+    assert call("codebook", "edit", "no-such-thing").code == 2

@@ -109,7 +109,8 @@ def test_a_place_is_not_a_speaker() -> None:
 def test_each_decision_names_its_rule() -> None:
     """Cue, speaker, actor, date and act are explained."""
     [statement] = statements("The Kremlin said on Tuesday that it would answer.")
-    assert {step.about for step in statement.steps} == {"cue", "source", "speaker", "actor", "date", "act"}
+    about = {step.about for step in statement.steps}
+    assert about == {"cue", "entry", "source", "speaker", "actor", "date", "act"}
     assert all(step.rule for step in statement.steps)
 
 

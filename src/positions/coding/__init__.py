@@ -1,45 +1,72 @@
 """Coding: from statements to stances. A coder is one signature:
 
-`code(statement, ground, codebook) -> Statement`, the statement with its stances, or with the
-reason why it has none. The ground is the parsed paragraph that the statement begins in, with the
-actors that it names.
+`code(statement, ground, codebook, about) -> Statement`, the statement with its stances on the
+positions that it may be about, or with the reason why it has none. The ground is the parsed
+paragraph that the statement begins in, with the actors that it names.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
+from positions import language
 from positions.coding.codebook import Codebook
+from positions.coding.touched import Paragraph, near
 from positions.language import Parsed
 from positions.model import Span, Statement
 
 LEAD = 2  # the first paragraphs of a text, its headline among them, name whom it is about
-VERSION = "1"  # of the rules; a stance names it together with the codebook's
+VERSION = "2"  # of the rules; a stance names it together with the codebook's
 
 
 def coded(
+    text: str,
     statements: Iterable[Statement],
-    paragraphs: Sequence[Parsed],
+    paragraphs: Sequence[Span],
     names: Sequence[tuple[Span, str]],
     codebook: Codebook,
 ) -> Iterator[Statement]:
-    """Code the statements of one document, each in the paragraph that it begins in."""
+    """Code the statements of one document, each in the paragraph that it begins in.
+
+    Parsed are only the paragraphs in which a statement can be about a position.
+    """
     from positions.coding import stance
 
-    found = list(statements)
-    contents = [span for statement in found for span in statement.attribution.content]
-    grounds: dict[int, stance.Ground] = {}
-    for statement in found:
-        parsed = _paragraph(paragraphs, statement.attribution.start)
-        if parsed is None:
-            yield statement
-            continue
-        if parsed.offset not in grounds:
-            head = [p.extent for p in paragraphs[:LEAD] if p is not parsed]
-            lead = frozenset(code for span, code in names if any(extent.overlaps(span) for extent in head))
-            grounds[parsed.offset] = stance.ground(parsed, names, contents, lead)
-        yield stance.code(statement, grounds[parsed.offset], codebook)
+    found = [(each, _paragraph(paragraphs, each.attribution.start)) for each in statements]
+    places = {
+        span: Paragraph(text, span, _within(names, span), _lead(paragraphs, span, names))
+        for span in dict.fromkeys(span for _, span in found if span)
+    }
+    entries = [near(codebook, places[span], each) if span else [] for each, span in found]
+    wanted = dict.fromkeys(span for (_, span), about in zip(found, entries, strict=True) if span and about)
+    contents = [span for each, _ in found for span in each.attribution.content]
+    grounds = {
+        span: stance.ground(each, names, contents, places[span].lead)
+        for span, each in _parsed(text, wanted).items()
+    }
+    for (each, span), about in zip(found, entries, strict=True):
+        if span and about:
+            yield stance.code(each, grounds[span], codebook, about)
+        else:
+            yield replace(each, uncoded=stance.NO_POSITION) if span else each
 
 
-def _paragraph(paragraphs: Sequence[Parsed], at: int) -> Parsed | None:
-    return next((p for p in paragraphs if p.extent.start <= at < p.extent.end), None)
+def _paragraph(paragraphs: Sequence[Span], at: int) -> Span | None:
+    return next((each for each in paragraphs if each.start <= at < each.end), None)
+
+
+def _within(names: Sequence[tuple[Span, str]], place: Span) -> list[tuple[Span, str]]:
+    return [(span, code) for span, code in names if place.overlaps(span)]
+
+
+def _parsed(text: str, paragraphs: Iterable[Span]) -> dict[Span, Parsed]:
+    wanted = list(paragraphs)
+    docs = language.parse(each.of(text) for each in wanted)
+    return {each: Parsed(each.start, doc) for each, doc in zip(wanted, docs, strict=True)}
+
+
+def _lead(paragraphs: Sequence[Span], own: Span, names: Sequence[tuple[Span, str]]) -> frozenset[str]:
+    """The actors named at the head of the text, outside a paragraph."""
+    head = [each for each in paragraphs[:LEAD] if each != own]
+    return frozenset(code for span, code in names if any(each.overlaps(span) for each in head))

@@ -42,7 +42,7 @@ class Entry:
     examples: tuple[Example, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)  # one is looked up by itself, not by its thousands of parts
 class Codebook:
     disputes: tuple[Dispute, ...]
     entries: tuple[Entry, ...]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -24,6 +25,7 @@ class Draft:
     dispute: str
     dispute_label: str
     topic: tuple[str, ...] = ()
+    counter: tuple[str, ...] = ()
     examples: tuple[tuple[str, Side | None], ...] = ()
 
 
@@ -34,9 +36,44 @@ def add(folder: Path, draft: Draft) -> Path:
             f"There is a position {draft.slug} already.", f"positions codebook show {draft.slug}"
         )
     path = folder / f"{draft.dispute}.toml"
-    before = path.read_text(encoding="utf-8") if path.exists() else _dispute(draft)
+    head = _head(draft.dispute, draft.dispute_label)
+    before = path.read_text(encoding="utf-8") if path.exists() else head
     _replace(path, before.rstrip("\n") + "\n" + _position(draft))
     return path
+
+
+def own(folder: Path, slug: str) -> tuple[Path, str]:
+    """The user's own file that holds a position, and its text; of one that ships, a copy of it alone, not yet written."""
+    for path in sorted(folder.glob("*.toml")):
+        if _block(text := path.read_text(encoding="utf-8"), slug):
+            return path, text
+    entry = codebook.load().entry(slug)
+    dispute = next(each for each in codebook.load().disputes if each.slug == entry.position.dispute)
+    shipped = (p.read_text(encoding="utf-8") for p in sorted(resources.data("codebook").glob("*.toml")))
+    block = next(block for text in shipped if (block := _block(text, slug)))
+    path = folder / f"{dispute.slug}.toml"
+    head = path.read_text(encoding="utf-8") if path.exists() else _head(dispute.slug, dispute.label)
+    return path, f"{head.rstrip()}\n\n{block}"
+
+
+def rewrite(path: Path, text: str) -> None:
+    """Put an edited text in the place of a file. Raises `UsageError` where it breaks the codebook.
+
+    Then the file stays as it was, and what was edited is kept beside it.
+    """
+    try:
+        _replace(path, text)
+    except UsageError as fault:
+        kept = path.with_name(path.name + ".rejected")
+        kept.write_text(text, encoding="utf-8")
+        raise UsageError(fault.sentence, f"{path.name} is as it was; what you wrote is in {kept}.") from None
+
+
+def _block(text: str, slug: str) -> str:
+    """The lines of a position, from its head to the next, or ""."""
+    blocks = re.split(r"^(?=\[\[position\]\])", text, flags=re.MULTILINE)[1:]
+    wanted = re.compile(rf'^slug\s*=\s*"{re.escape(slug)}"', re.MULTILINE)
+    return next((block.rstrip() + "\n" for block in blocks if wanted.search(block)), "")
 
 
 def take(folder: Path, files: Sequence[Path]) -> list[Path]:
@@ -69,8 +106,8 @@ def _replace(path: Path, text: str) -> None:
         raise UsageError(fault.sentence, "Nothing was written.") from None
 
 
-def _dispute(draft: Draft) -> str:
-    return f"[dispute]\nslug = {quoted(draft.dispute)}\nlabel = {quoted(draft.dispute_label)}\n"
+def _head(dispute: str, label: str) -> str:
+    return f"[dispute]\nslug = {quoted(dispute)}\nlabel = {quoted(label)}\n"
 
 
 def _position(draft: Draft) -> str:
@@ -81,8 +118,9 @@ def _position(draft: Draft) -> str:
         f"label = {quoted(draft.label)}",
         f"proposition = {quoted(draft.proposition)}",
     ]
-    if draft.topic:
-        lines.append(f"topic = [{', '.join(map(quoted, draft.topic))}]")
+    for name, patterns in (("topic", draft.topic), ("counter", draft.counter)):
+        if patterns:
+            lines.append(f"{name} = [{', '.join(map(quoted, patterns))}]")
     for text, side in draft.examples:
         lines += [
             "",

@@ -11,7 +11,7 @@ import tomllib
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from positions import resources
 from positions.language import children
@@ -71,22 +71,36 @@ def table() -> Table:
     )
 
 
+ELSEWHERE = -1
+
+
+class Weighed(NamedTuple):
+    """A word that was multiplied with: the token's place in the paragraph, and its factor.
+
+    A cue that stands in another paragraph is at `ELSEWHERE`.
+    """
+
+    at: int
+    factor: int
+
+
 @dataclass
 class Walk:
     """What the climb has gathered so far. `sign` is the direction, `sided` whether a side was taken."""
 
     sign: int
     sided: bool
-    conditional: bool = False
+    condition: Token | None = None  # the head of the clause or phrase on which it depends
     hypothetical: bool = False  # supposed, asked, or a mere circumstance: no side can come of it
     evaluated: bool = False  # a predicate has judged it: "would be a disaster"
     holder: str = ""  # the code of another actor whose view it turned out to be
-    trail: list[str] = field(default_factory=list)  # the arithmetic in words
+    trail: list[Weighed] = field(default_factory=list)  # the phrase, and all that it was multiplied with
+    siding: list[int] = field(default_factory=list)  # the places of words that only take a side: "must"
 
-    def turn(self, factor: int, word: str, *, sided: bool = True) -> None:
+    def turn(self, factor: int, word: Token | None, *, sided: bool = True) -> None:
         self.sign *= factor
         self.sided = self.sided or sided
-        self.trail.append(f"{word} ({'+' if factor > 0 else '−'})")
+        self.trail.append(Weighed(word.i if word else ELSEWHERE, factor))
 
 
 @dataclass(frozen=True)
@@ -115,7 +129,7 @@ def climb(
     view, and a new walk begins for the speaker, who has taken no side yet ("Blinken said Russia
     opposes it").
     """
-    walk = Walk(sign, stated, evaluated=evaluated, trail=[f"{head.text} ({'+' if sign > 0 else '−'})"])
+    walk = Walk(sign, stated, evaluated=evaluated, trail=[Weighed(head.i, sign)])
     walks: list[Walk] = []
     word, seen = head, set()
     _own(walk, word, others)
@@ -131,9 +145,9 @@ def climb(
             walks.append(walk)
             walk = Walk(walk.sign, False, hypothetical=walk.hypothetical, trail=list(walk.trail))
         word = governor
-    conditional = _conditional(head, within, seen | {word.i})
+    condition = _condition(head, within, seen | {word.i})
     for each in (*walks, walk):
-        each.conditional = conditional
+        each.condition = condition
     return [*walks, walk]
 
 
@@ -163,7 +177,7 @@ def _step(walk: Walk, word: Token, governor: Token, others: Others) -> None:
         ):  # "will not halt or limit": one auxiliary for both
             _negate(walk, governor, inherited=True)
         if governor.pos_ == "ADJ" and governor.lower_ in table().attitudes:
-            walk.turn(1, governor.text)  # "ready, willing and able to return"
+            walk.turn(1, governor)  # "ready, willing and able to return"
         return
     if word.dep_ == "relcl":
         walk.hypothetical = (
@@ -194,7 +208,7 @@ def _step(walk: Walk, word: Token, governor: Token, others: Others) -> None:
 def _preposition(walk: Walk, preposition: Token) -> None:
     """`against the plan` turns it round; `hours after the truce` only tells when."""
     if preposition.lower_ in table().reversing:
-        walk.turn(-1, preposition.text)
+        walk.turn(-1, preposition)
     elif preposition.lower_ in table().circumstance and preposition.head.pos_ in ("VERB", "AUX"):
         walk.hypothetical = True
 
@@ -212,16 +226,16 @@ def _as_subject(walk: Walk, word: Token, verb: Token, others: Others) -> None:
     factor = table().factors["verbs"].get(verb.lemma_.lower())
     infinitive = any(c.lower_ == "to" for c in children(verb, "aux"))
     let = verb.dep_ == "ccomp" and verb.head.lemma_ in ("let", "make", "see")
-    only = any(c.lower_ == "only" for c in word.children)
+    only = next((c for c in word.children if c.lower_ == "only"), None)
     if only and any(c.lower_ in table().possible for c in children(verb, "aux")):
-        walk.turn(1, "only")  # "only a referendum can settle it"
+        walk.turn(1, only)  # "only a referendum can settle it"
         return
     if len(walk.trail) == before and not (infinitive or let) and children(verb, "dobj", "dative"):
         good = _obliged(verb) and not (factor and factor[0] < 0) and not children(verb, "neg")
         walk.sided, walk.hypothetical = walk.sided or good, walk.hypothetical or not good
         return
     if factor and not factor[1]:
-        walk.turn(factor[0], verb.text, sided=False)
+        walk.turn(factor[0], verb, sided=False)
     _negate(walk, verb, of=word)
     if (
         any(c.lower_ in table().obliging for c in children(verb, "aux"))
@@ -240,12 +254,12 @@ def _by_table(walk: Walk, word: Token, kind: str) -> None:
         if kind == "verbs" and walk.evaluated and word.lemma_.lower() in rows.blaming:
             sign = 1  # "warned of the threat of it"
         sided = not _past_passive(word) if attitude else kind == "verbs" and _yet_to_be_done(word)
-        walk.turn(sign, word.text, sided=sided)
+        walk.turn(sign, word, sided=sided)
         walk.evaluated = walk.evaluated or (kind == "nouns" and word.lemma_.lower() in rows.dangers)
     elif kind == "predicates" and word.lower_ in rows.against:
-        walk.turn(-1, word.text)
+        walk.turn(-1, word)
     elif kind == "predicates" and word.lower_ in rows.attitudes:
-        walk.turn(1, word.text)
+        walk.turn(1, word)
 
 
 def _factor(word: Token, kind: str) -> tuple[int, bool] | None:
@@ -308,13 +322,13 @@ def predicate(walk: Walk, verb: Token, of: Token | None = None) -> None:
             walk.evaluated = True
             _negate(walk, mark)
             return
-    for sign, words in _idioms(verb):
-        walk.turn(sign, words)
+    for sign, noun in _idioms(verb):
+        walk.turn(sign, noun)
         walk.evaluated = True
         return
 
 
-def _idioms(verb: Token) -> Iterator[tuple[int, str]]:
+def _idioms(verb: Token) -> Iterator[tuple[int, Token]]:
     """`remains on the table`, `is out of the question`: a preposition and its noun that judge the subject."""
     rows = table().factors["idioms"]
     for first in children(verb, "prep"):
@@ -322,13 +336,13 @@ def _idioms(verb: Token) -> Iterator[tuple[int, str]]:
         for noun in (o for p in inner for o in children(p, "pobj")):
             factor = rows.get(f"{first.lower_} {noun.lemma_.lower()}")
             if factor:
-                yield factor[0], f"{first.text} … {noun.text}"
+                yield factor[0], noun
 
 
 _SEEING = frozenset("see regard view consider describe treat".split())
 
 
-def _judgement(mark: Token) -> tuple[str, int] | None:
+def _judgement(mark: Token) -> tuple[Token, int] | None:
     """The judging word of a predicate: itself, a prefix with it ("non-starter"), an adjective, a second one."""
     rows = table().factors["predicates"]
     doc = mark.doc
@@ -337,9 +351,9 @@ def _judgement(mark: Token) -> tuple[str, int] | None:
         if mark.i > 1 and doc[mark.i - 1].text == "-"
         else ""
     )
-    words = [(mark.text, prefixed), (mark.text, mark.lemma_.lower())]
-    words += [(c.text, c.lemma_.lower()) for c in children(mark, "amod", "conj")]
-    return next(((text, rows[lemma][0]) for text, lemma in words if lemma in rows), None)
+    words = [(mark, prefixed), (mark, mark.lemma_.lower())]
+    words += [(c, c.lemma_.lower()) for c in children(mark, "amod", "conj")]
+    return next(((word, rows[lemma][0]) for word, lemma in words if lemma in rows), None)
 
 
 def _negate(walk: Walk, word: Token, *, inherited: bool = False, of: Token | None = None) -> None:
@@ -349,7 +363,7 @@ def _negate(walk: Walk, word: Token, *, inherited: bool = False, of: Token | Non
         found = [child for child in found if child.lower_ != "nor"]
     for child in found:
         determined = child.dep_ == "det" and word.lemma_.lower() in table().factors["nouns"]
-        walk.turn(-1, "no longer" if child.lower_ == "longer" else child.text, sided=determined)
+        walk.turn(-1, child, sided=determined)
 
 
 def _is_negative(child: Token, *, inherited: bool) -> bool:
@@ -377,8 +391,9 @@ def _modal(walk: Walk, word: Token, others: Others) -> None:
         or _subjunctive(word, helpers)
     ):
         walk.sided = True
+        walk.siding += [c.i for c in children(word, "aux") if c.lower_ in rows.obliging | rows.future]
     if word.lemma_ in ("have", "need") and children(word, "xcomp"):
-        walk.turn(1, word.text)
+        walk.turn(1, word)
 
 
 def _denied_object(word: Token) -> bool:
@@ -404,14 +419,17 @@ def _supposed(walk: Walk, word: Token) -> None:
         walk.hypothetical = True
 
 
-def _conditional(head: Token, within: Collection[int], path: Collection[int]) -> bool:
-    """Does a condition hang on what the climb went through, or on what hangs on that directly?"""
-    return any(
-        token.i in within and token.dep_ in ("advcl", "prep", "pcomp", "acl") and _has_condition(token)
+def _condition(head: Token, within: Collection[int], path: Collection[int]) -> Token | None:
+    """The condition that hangs on what the climb went through, or on what hangs on that directly."""
+    hanging = (
+        token
         for token in head.sent
-        if (token.head.i in path or token.head.head.i in path)
+        if token.i in within
+        and token.dep_ in ("advcl", "prep", "pcomp", "acl")
+        and (token.head.i in path or token.head.head.i in path)
         and not (token == head or token.is_ancestor(head))
     )
+    return next(filter(_has_condition, hanging), None)
 
 
 def _has_condition(clause: Token) -> bool:

@@ -11,12 +11,12 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from positions import cues
-from positions.coding import polarity
+from positions.coding import arithmetic, polarity
 from positions.coding.codebook import Codebook, Entry
 from positions.coding.patterns import View, heads
 from positions.coding.polarity import Others, Walk
 from positions.language import Parsed, children
-from positions.model import FRAGMENT, OFFICIAL, QUOTED, Manner, Side, Span, Stance, Statement
+from positions.model import FRAGMENT, OFFICIAL, QUOTED, Manner, Side, Span, Stance, Statement, Step
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -34,6 +34,8 @@ _WARNING = frozenset({"warn", "fear"})
 # Cues that carry their own judgement: "rejected it as a breach" does not reject the breach.
 _JUDGING = frozenset("reject deny accuse support warn fear demand appeal commit propose decline".split())
 SOMEBODY = "?"
+REPORTED = "reported by another"  # the rule of a stance at second hand
+PASSED = 3  # topics without a side that an uncoded statement names
 _THIRD = frozenset("he she they".split())  # in quoted speech never the speaker
 _OTHERS = frozenset({"their", "his", "her"})
 # Nouns that mean the speaker's own side where no name stands beside them.
@@ -79,17 +81,19 @@ class Setting:
     cue: cues.Cue | None
 
 
-def code(statement: Statement, ground: Ground, codebook: Codebook) -> Statement:
-    """The statement with its stances, or with the reason why it has none."""
+def code(statement: Statement, ground: Ground, codebook: Codebook, about: Iterable[Entry]) -> Statement:
+    """The statement with its stances, or with the reason why it has none. `about`: the positions to look for."""
     setting = _setting(statement, ground)
-    coded = [stance for entry in codebook.entries for stance in _coded(setting, entry)]
-    found = _with_implied([s for s in coded if s is not None], codebook)
+    coded = [each for entry in about for each in _coded(setting, entry)]
+    found = _with_implied([s for s in coded if isinstance(s, Stance)], codebook)
     if found:
         return replace(
             statement, stances=tuple(found), second_hand=any(s.actor not in setting.own for s in found)
         )
-    reason = NO_POLARITY if None in coded else NO_POSITION
-    return replace(statement, uncoded=reason if statement.actors or reason == NO_POSITION else NO_ACTOR)
+    passed = tuple(each for each in coded if isinstance(each, str))
+    reason = (NO_POLARITY if statement.actors else NO_ACTOR) if passed else NO_POSITION
+    step = Step("stance", "", reason, passed[:PASSED])
+    return replace(statement, uncoded=reason, steps=(*statement.steps, step) if passed else statement.steps)
 
 
 def _setting(statement: Statement, ground: Ground) -> Setting:
@@ -113,25 +117,28 @@ def _setting(statement: Statement, ground: Ground) -> Setting:
     return Setting(statement, ground.parsed, ground.actors, views, content, own, cue)
 
 
-def _coded(setting: Setting, entry: Entry) -> Iterator[Stance | None]:
-    """The stances on one position; None for a topic without polarity. One stance an actor: the surest."""
+def _coded(setting: Setting, entry: Entry) -> Iterator[Stance | str]:
+    """The stances on one position; for a topic without polarity why. One stance an actor: the surest."""
     best: dict[str, Stance] = {}
-    about = False
+    passed = ""
     for view in setting.views:
         for name, pattern in entry.patterns:
             for place in heads(pattern, view, setting.own):
-                about = True
-                for stance in _stances(setting, entry, name, setting.parsed.doc[view.start + place]):
-                    held = best.get(stance.actor)
-                    if held is None or stance.confidence > held.confidence:
-                        best[stance.actor] = stance
+                for each in _stances(setting, entry, name, setting.parsed.doc[view.start + place]):
+                    if isinstance(each, str):
+                        passed = passed or each
+                        continue
+                    held = best.get(each.actor)
+                    if held is None or each.confidence > held.confidence:
+                        best[each.actor] = each
     if best:
         yield from best.values()
-    elif about:
-        yield None
+    elif passed:
+        yield passed
 
 
-def _stances(setting: Setting, entry: Entry, name: str, head: Token) -> Iterator[Stance]:
+def _stances(setting: Setting, entry: Entry, name: str, head: Token) -> Iterator[Stance | str]:
+    """The stances that a phrase takes up to the cue; last, if the speakers take none, why."""
     sign = 1 if name in ("topic", "for") else -1
     walks = polarity.climb(
         head,
@@ -149,11 +156,24 @@ def _stances(setting: Setting, entry: Entry, name: str, head: Token) -> Iterator
     )
     for walk in walks[:-1]:
         if not walk.hypothetical and walk.holder != SOMEBODY:
-            yield _stance(setting, entry, walk, walk.holder, "reported by another")
+            yield _stance(setting, entry, walk, walk.holder, REPORTED)
     own = _with_cue(setting, walks[-1], head)
-    if own.sided and not own.hypothetical and not _is_question(setting, head):
-        for actor in setting.statement.actors:
-            yield _stance(setting, entry, own, actor.code, name)
+    if why := _no_side(own, head):
+        yield f"{entry.position.label}: {_told(setting, own)} → {why}"
+        return
+    if not setting.statement.actors:
+        yield f"{entry.position.label}: {_told(setting, own)} → whose side, the text does not tell"
+    for actor in setting.statement.actors:
+        yield _stance(setting, entry, own, actor.code, name)
+
+
+def _no_side(walk: Walk, head: Token) -> str:
+    """Why a walk takes no side; empty where it takes one."""
+    if walk.hypothetical:
+        return "only possible, supposed or a circumstance"
+    if not walk.sided:
+        return "no word takes a side"
+    return "a question" if _is_question(head) else ""
 
 
 def _stop(setting: Setting, head: Token) -> frozenset[int]:
@@ -173,16 +193,24 @@ def _with_cue(setting: Setting, walk: Walk, head: Token) -> Walk:
         return walk
     siding = cue.cue_class in _SIDING
     if siding and cue.force:
-        walk.turn(_force(setting, cue, walk), attribution.cue_lemma)
+        walk.turn(_force(setting, cue, walk), _first_of(cue, setting.parsed.tokens(attribution.cue)))
     if cue.cue_class == "threaten" and not _is_infinitive(setting):
         walk.hypothetical = True  # "threatened countermeasures over the sale"
     for token in setting.parsed.tokens(attribution.cue):
         if token.dep_ == "neg" or token.lower_ in ("never", "not"):
-            walk.turn(-1, token.text, sided=False)
+            walk.turn(-1, token, sided=False)
             walk.hypothetical = walk.hypothetical or not siding
         if cue.cue_class not in _JUDGING:
             polarity.predicate(walk, token, of=head)
     return walk
+
+
+def _first_of(cue: cues.Cue, words: Sequence[Token]) -> Token | None:
+    """The word of a statement's cue that the table knows it by; None where the cue stands in another paragraph."""
+    first = cue.words.split()[0]
+    return next(
+        (word for word in words if first in (word.lemma_.lower(), word.lower_)), next(iter(words), None)
+    )
 
 
 def _force(setting: Setting, cue: cues.Cue, walk: Walk) -> int:
@@ -275,25 +303,47 @@ def _takes_sides(word: Token) -> bool:
     return any(use.cue_class in _SIDING and " " not in use.words for use in uses)
 
 
-def _is_question(setting: Setting, head: Token) -> bool:
+def _is_question(head: Token) -> bool:
     return head.sent.text.rstrip("\"' )").endswith("?")
 
 
 def _stance(setting: Setting, entry: Entry, walk: Walk, actor: str, rule: str) -> Stance:
     side = Side.SUPPORT if walk.sign > 0 else Side.OPPOSE
-    verb = "supports" if side is Side.SUPPORT else "opposes"
-    steps = " · ".join(walk.trail)
+    reported = rule == REPORTED
+    holder = f"{_name(setting, actor)} " if reported else ""
+    condition = f", on a condition: “{arithmetic.condition(walk.condition)}”" if walk.condition else ""
     return Stance(
         position=entry.position.slug,
         side=side,
         actor=actor,
-        confidence=max(
-            0.5, 0.95 - 0.08 * (len(walk.trail) - 1) - (0.1 if rule == "reported by another" else 0.0)
-        ),
+        confidence=max(0.5, 0.95 - 0.08 * (len(walk.trail) - 1) - (0.1 if reported else 0.0)),
         rule=rule,
-        because=f"{steps} → {verb} {entry.position.label}",
-        conditional=walk.conditional,
+        because=f"{_told(setting, walk)} → {holder}{_VERBS[side]} {entry.position.label}{condition}",
+        conditional=walk.condition is not None,
     )
+
+
+_VERBS = {Side.SUPPORT: "supports", Side.OPPOSE: "opposes"}
+
+
+def _name(setting: Setting, code_: str) -> str:
+    return next((actor.name for actor in setting.statement.mentions if actor.code == code_), code_)
+
+
+def _told(setting: Setting, walk: Walk) -> str:
+    """The words that were weighed, in their places, with source and cue where these stand in the same sentence."""
+    doc, attribution = setting.parsed.doc, setting.statement.attribution
+    (phrase, towards), *others = walk.trail
+    marks = {at: arithmetic.mark(0, arithmetic.SIDING) for at in walk.siding}
+    marks |= {each.at: arithmetic.mark(each.factor) for each in others if each.at != polarity.ELSEWHERE}
+    marks[phrase] = arithmetic.mark(towards, arithmetic.TOWARDS)
+    beside = {
+        t.i for part in (attribution.source, attribution.cue) if part for t in setting.parsed.tokens(part)
+    }
+    before = [
+        f"*{attribution.cue_lemma}* {arithmetic.mark(f)}:" for at, f in others if at == polarity.ELSEWHERE
+    ]
+    return " ".join([*before, arithmetic.told(doc[phrase].sent, marks, beside)])
 
 
 def _with_implied(found: Sequence[Stance], codebook: Codebook) -> list[Stance]:
@@ -303,7 +353,8 @@ def _with_implied(found: Sequence[Stance], codebook: Codebook) -> list[Stance]:
         for slug, side, rule in _follows(stance, codebook):
             key = (slug, stance.actor)
             if key not in result:
-                because = f"{stance.because}; {rule} {stance.position}"
+                label, why = codebook.entry(slug).position.label, _WHY[rule, side]
+                because = f"{stance.because} → so {_VERBS[side]} {label}, which {why}"
                 result[key] = replace(
                     stance,
                     position=slug,
@@ -314,6 +365,13 @@ def _with_implied(found: Sequence[Stance], codebook: Codebook) -> list[Stance]:
                     confidence=stance.confidence * 0.9,
                 )
     return list(result.values())
+
+
+_WHY = {
+    ("contradicts", Side.OPPOSE): "contradicts it",
+    ("implied by", Side.SUPPORT): "follows from it",
+    ("implied by", Side.OPPOSE): "would imply it",
+}
 
 
 def _follows(stance: Stance, codebook: Codebook) -> Iterable[tuple[str, Side, str]]:

@@ -9,9 +9,10 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
+import click
 import typer
 
-from positions.commands import names, options, plain_app, rows, streams
+from positions.commands import names, options, plain_app, rows, streams, suggested
 from positions.commands.answer import Answer, Format, show
 from positions.commands.walk import Walk
 from positions.errors import UnknownName, UsageError
@@ -230,6 +231,46 @@ def export_dispute(
             text = path.read_text(encoding="utf-8")
             if tomllib.loads(text)["dispute"]["slug"] == slug:
                 sys.stdout.write(text)
+
+
+@app.command("edit")
+def edit_position(
+    position: Annotated[str, typer.Argument(metavar="POSITION", help="Its slug, label or an alias.")],
+) -> None:
+    """Open a position in your editor ($EDITOR), and keep what you wrote if the codebook holds together.
+
+    A position that ships is copied into your own codebook first, where it goes before the original. If something is
+    wrong, nothing is changed, and what you wrote is kept beside the file.
+    """
+    from positions import check, ingest, settings
+    from positions.coding import drafts
+
+    slug = _known(position)
+    path, text = drafts.own(settings.codebook(), slug)
+    edited = click.edit(text, extension=".toml")
+    if edited is None or edited == text:
+        streams.note("Nothing was changed.")
+        return
+    drafts.rewrite(path, edited)
+    desk = ingest.desk()
+    tried = len(check.examples(desk.codebook, f"/{slug}"))
+    failed = len(list(check.failures(desk, f"/{slug}")))
+    streams.note(f"{path} is written. {tried - failed} of {tried} examples of {slug} are coded as they say.")
+    streams.note("positions recode --dry-run shows what it changes in the store.")
+
+
+def _known(word: str) -> str:
+    """The slug of the position of this name, with or without a store. Raises `UnknownName`."""
+    from positions.coding import codebook
+
+    wanted = word.casefold().replace("-", " ")
+    for each in (entry.position for entry in codebook.load().entries):
+        if wanted in (name.casefold().replace("-", " ") for name in (each.slug, each.label, *each.aliases)):
+            return each.slug
+    raise UnknownName(f"No position is called '{word[:60]}'.", "positions codebook list shows them.")
+
+
+app.command("suggest")(suggested.suggest)
 
 
 # --- its own test ----------------------------------------------------------------------------

@@ -25,7 +25,8 @@ def explain(
 ) -> None:
     """Explain why a statement was understood as it was.
 
-    Which cue, rule, name and date expression decided, and what was rejected.
+    Which cue, rule, name and date expression decided, and what was rejected; and of each stance the arithmetic: the
+    words that were weighed, in their places, with + or − where they pass the direction on or turn it round.
     """
     with open_store(ctx.obj) as store:
         codebook = read.codebook(store)
@@ -41,7 +42,13 @@ def _answer(evidence: Evidence, codebook: list[PositionRecord]) -> Answer:
 
     record = evidence.record
     steps = [asdict(step) for step in evidence.steps]
-    stances = [asdict(stance) for stance in record.stances]
+    stances = [asdict(each) | {"arithmetic": _arithmetic(each.because)} for each in record.stances]
     whole = {"statement": record.id, "text": record.text, "steps": steps, "stances": stances}
     rows = [{"statement": record.id, **step} for step in steps]
     return Answer(COLUMNS, rows, screen, whole | {"uncoded": record.uncoded})
+
+
+def _arithmetic(because: str) -> list[dict[str, str]]:
+    from positions.coding.arithmetic import weights
+
+    return [asdict(each) for each in weights(because)]

@@ -1,14 +1,15 @@
-"""`positions recode`: read the documents of the store anew, and say what changed."""
+"""`positions recode`: code what the store holds anew, and say what changed."""
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict
 from typing import Annotated
 
 import typer
 
 from positions import ingest as flow
+from positions.analysis.recodings import FLIPPED, GAINED, LOST, Recoding, Recodings
 from positions.commands import options, plain_app, streams
 from positions.commands.answer import Answer, Format, show
 from positions.commands.walk import Walk
@@ -16,9 +17,8 @@ from positions.model import Statement
 from positions.records import DocumentRecord, Query, StatementRecord
 from positions.store import Store, open_store, read
 
-COLUMNS = ("document", "title", "statements", "statements_before", "gained", "lost")
-Stances = Counter[tuple[str, str, str]]  # actor's code, position, side
-Held = dict[str, list[StatementRecord]]  # by document
+COLUMNS = ("position", "before", "after", "gained", "lost", "flipped", "changes")
+Step = tuple[str, Iterable[StatementRecord], Sequence[Statement]]  # a document before and after
 
 app = plain_app()
 
@@ -27,79 +27,93 @@ app = plain_app()
 def recode(
     ctx: typer.Context,
     *,
+    documents: Annotated[
+        bool,
+        typer.Option(
+            "--documents", help="Read the documents anew, too: statements, speakers, dates and all."
+        ),
+    ] = False,
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Show what would change, and change nothing.")
     ] = False,
     how: options.How = Format.TABLE,
     raw: options.Raw = False,
 ) -> None:
-    """Read every document of the store anew: with the rules, the actors and the codebook of today.
+    """Code the statements of the store anew, with the rules and the codebook of today.
 
-    Shown are the documents in which something changes: statements found, stances gained and lost. Each document is
-    replaced as a whole, but what persons decided stays where the statement does. Ctrl-C stops between two.
+    Shown is what changes, position by position: the stances that are gained, lost, and flipped, which is another side
+    or another condition. What persons decided stays, and so does what was imported or coded by hand. Ctrl-C stops
+    between two documents.
     """
-    held: Held = {}
-    with (
-        open_store(ctx.obj) as store,
-        Walk(read.documents(store), lambda each: each.title or each.id) as walk,
-    ):
-        texts = _texts(store, walk, held)
-        again = flow.again(texts, None if dry_run else store, "positions recode")
-        rows = (_changed(each, said, held.pop(each.id)) for each, said in again)
-        found = [
-            row
-            for row in rows
-            if row["gained"] or row["lost"] or row["statements"] != row["statements_before"]
-        ]
-    show(_answer(found, walk.done), how, raw=raw)
-    if dry_run and found:
+    with open_store(ctx.obj) as store:
+        found = recoded(store, documents=documents, dry=dry_run)
+        order = {each.slug: at for at, each in enumerate(read.codebook(store))}
+    show(answer(found, found.changed(order)), how, raw=raw)
+    if dry_run and found.total():
         streams.note("Nothing was written: positions recode does it.")
 
 
-def _texts(store: Store, documents: Iterable[DocumentRecord], held: Held) -> Iterator[DocumentRecord]:
-    """The documents with their texts, one at a time; what the store holds of it is noted before it is replaced."""
-    for each in documents:
-        held[each.id] = read.statements(store, Query(document=each.id))
-        yield read.documents(store, each.id)[0]
+def recoded(store: Store, *, documents: bool = False, dry: bool = False) -> Recodings:
+    """Code the store anew, or only say what would change."""
+    coder, _, version = flow.coder(flow.desk().codebook)
+    found, before = Recodings(coder), read.versions(store, coder)
+    with Walk(read.documents(store), lambda each: each.title or each.id) as walk:
+        steps = (_read_again if documents else _coded_again)(store, walk, dry)
+        for step in steps:
+            found.add(*step)
+    if before and set(before) != {version}:
+        streams.note(f"Coded by {coder} {version}; before by {', '.join(sorted(before))}.")
+    return found
 
 
-def _changed(
-    document: DocumentRecord, said: Sequence[Statement], before: Sequence[StatementRecord]
-) -> dict[str, object]:
-    """The row of a document. What a person has decided is no change: it stays (`store.renewal`)."""
-    decided = {
-        (each.start, each.end, stance.position, stance.actor_code)
-        for each in before
-        for stance in each.stances
-        if stance.status != "pending"
-    }
-    held: Stances = Counter(
-        (s.actor_code, s.position, s.stance) for each in before for s in each.stances if s.status == "pending"
-    )
-    after: Stances = Counter(
-        (s.actor, s.position, s.side.value)
-        for each in said
-        for s in each.stances
-        if (each.span.start, each.span.end, s.position, s.actor) not in decided
-    )
-    return {
-        "document": document.id,
-        "title": document.title,
-        "statements": len(said),
-        "statements_before": len(before),
-        "gained": [" ".join(each) for each in sorted((after - held).elements())],
-        "lost": [" ".join(each) for each in sorted((held - after).elements())],
-    }
+def _coded_again(store: Store, documents: Iterable[DocumentRecord], dry: bool) -> Iterator[Step]:
+    from positions import recoding
+
+    for document, said in recoding.recoded(documents, store, "positions recode", dry=dry):
+        yield document.id, [each.record for each in said], [each.statement for each in said]
 
 
-def _answer(rows: list[dict[str, object]], tried: int) -> Answer:
+def _read_again(store: Store, documents: Iterable[DocumentRecord], dry: bool) -> Iterator[Step]:
+    """The same for documents whose texts are read again; what is kept of each is noted before it is replaced."""
+    held: dict[str, list[StatementRecord]] = {}
+
+    def texts() -> Iterator[DocumentRecord]:
+        for each in documents:
+            held[each.id] = read.statements(store, Query(document=each.id))
+            yield read.documents(store, each.id)[0]
+
+    again = flow.again(texts(), None if dry else store, "positions recode --documents")
+    return ((each.id, held.pop(each.id), said) for each, said in again)
+
+
+def answer(found: Recodings, changed: Sequence[Recoding]) -> Answer:
+    """What a recoding changed, position by position."""
+
     def screen() -> object:
-        from positions.render.tables import changes
+        from positions.render.tables import recodings
 
-        return changes(rows)
+        return recodings(rows)
 
+    rows = [_row(each) for each in changed]
+    tried = found.statements
     empty = (
-        "" if rows else f"Nothing changes in {tried} documents." if tried else "The store holds no documents."
+        "" if rows else f"Nothing changes in {tried:,} statements." if tried else "There is nothing to code."
     )
-    hint = "" if rows or tried else "positions ingest reads some."
+    hint = (
+        ""
+        if rows or tried
+        else "positions ingest reads articles; positions recode --documents reads them again."
+    )
     return Answer(COLUMNS, rows, screen, None, empty, hint)
+
+
+def _row(each: Recoding) -> dict[str, object]:
+    counts = {kind: each.count(kind) for kind in (GAINED, LOST, FLIPPED)}
+    changes = [asdict(move) | {"kind": move.kind} for move in each.moves]
+    return {
+        "position": each.position,
+        "before": each.before,
+        "after": each.after,
+        **counts,
+        "changes": changes,
+    }

@@ -45,6 +45,9 @@ def stances(
     implied: Annotated[
         bool | None, typer.Option("--implied/--direct", help="Only what is implied, or only what was said.")
     ] = None,
+    uncoded: Annotated[
+        bool, typer.Option("--uncoded", help="Instead, the statements that have no stance, with their acts.")
+    ] = False,
     sort: Annotated[
         str,
         typer.Option(metavar="FIELD", help="date, actor, position or confidence; -FIELD turns the order."),
@@ -64,6 +67,9 @@ def stances(
     --by counts instead of listing: by actor, speaker, position, dispute, stance, conditional, implied, act,
     manner, coder, rule, status, said_on, month, year, document or outlet. What a reviewer rejected is left out,
     unless --status asks for it.
+
+    --uncoded lists the statements without a stance: what an actor demands, rejects or warns of in a dispute that no
+    codebook knows. codebook suggest makes positions of them.
     """  # fmt: skip
     with open_store(ctx.obj) as store:
         codebook = read.codebook(store)
@@ -87,6 +93,9 @@ def stances(
         most = options.most(limit, how)
         if by and sort:
             raise UsageError("Counts have an order of their own.", "Leave out --sort, or --by.")
+        if uncoded:
+            show(_uncoded(store, query, codebook, most), how, raw=raw)
+            return
         answer = _counts(store, query, by, most) if by else _list(store, query, codebook, sort, most)
     show(answer, how, raw=raw)
 
@@ -97,7 +106,43 @@ def _one_of(known: Sequence[str], given: str, kind: str) -> str:
     raise UsageError(f"{given[:40]!r} is no {kind}.", f"Known are {', '.join(known)}.")
 
 
-def _why_empty(query: Query) -> tuple[str, str]:
+# --- without a stance ------------------------------------------------------------------------
+
+
+def _uncoded(store: Store, query: Query, codebook: Sequence[PositionRecord], most: int) -> Answer:
+    """The statements without a stance. Raises `UsageError` for conditions that only a stance can fulfil."""
+    asked = _of_a_statement(query)
+    if asked != query:
+        raise UsageError("A statement without a stance has no position, side or coder.", "Leave these out.")
+    found = read.statements(store, replace(asked, uncoded=True), most + 1 if most else 0)
+    shown = found[-most:] if most else found
+
+    def screen() -> object:
+        from positions.render import statements
+
+        return statements.statements(shown, {each.slug: each.label for each in codebook})
+
+    if not found:
+        return Answer(rows.STATEMENT, [], screen, None, "Every statement that fits has a stance.")
+    more = f"Shown are the latest {most} statements; there are more: --limit 0 shows all."
+    hint = more if len(found) > len(shown) else ""
+    return Answer(rows.STATEMENT, map(rows.statement, shown), screen, hint=hint)
+
+
+def _of_a_statement(query: Query) -> Query:
+    """As much of a query as can be asked of a statement without a stance."""
+    kept = ("actors", "speakers", "acts", "since", "until", "document", "text", "versions")
+    return Query(**{name: getattr(query, name) for name in kept})
+
+
+def _why_empty(store: Store, query: Query) -> tuple[str, str]:
+    asked = _of_a_statement(query)
+    if asked == query and (n := len(read.outlines(store, replace(asked, uncoded=True)))):
+        them = "One statement fits, but has" if n == 1 else f"{n:,} statements fit, but have"
+        return (
+            f"{them} no stance.",
+            "--uncoded shows them; positions codebook suggest makes positions of them.",
+        )
     if query == Query():
         return "The store holds no stance yet.", "positions ingest reads articles."
     return (
@@ -113,9 +158,11 @@ def _list(store: Store, query: Query, codebook: Sequence[PositionRecord], sort: 
     field = _one_of(SORTS, sort.removeprefix("-"), "order of stances") if sort else "date"
     if sort in ("", "date"):
         found = read.stanced(store, query, most + 1 if most else 0)
-        return _answer(found[-most:], codebook, query, "latest", cut=bool(most) and len(found) > most)
+        return _answer(store, found[-most:], codebook, query, "latest", cut=bool(most) and len(found) > most)
     found = _sorted(read.stanced(store, query), field, backwards=sort.startswith("-"))
-    return _answer(found[: most or None], codebook, query, "first", cut=bool(most) and len(found) > most)
+    return _answer(
+        store, found[: most or None], codebook, query, "first", cut=bool(most) and len(found) > most
+    )
 
 
 def _sorted(found: Sequence[StatementRecord], field: str, *, backwards: bool) -> list[StatementRecord]:
@@ -128,6 +175,7 @@ def _sorted(found: Sequence[StatementRecord], field: str, *, backwards: bool) ->
 
 
 def _answer(
+    store: Store,
     found: Sequence[StatementRecord],
     codebook: Sequence[PositionRecord],
     query: Query,
@@ -141,7 +189,7 @@ def _answer(
         return statements.statements(found, {each.slug: each.label for each in codebook})
 
     if not found:
-        return Answer(rows.STANCE, [], screen, None, *_why_empty(query))
+        return Answer(rows.STANCE, [], screen, None, *_why_empty(store, query))
     hint = (
         f"Shown are the {which} {len(found)} statements; there are more: --limit 0 shows all." if cut else ""
     )
@@ -162,7 +210,7 @@ def _counts(store: Store, query: Query, by: str, most: int) -> Answer:
         return counts(fields, shown)
 
     if not found:
-        return Answer((*fields, "stances", "statements"), [], screen, None, *_why_empty(query))
+        return Answer((*fields, "stances", "statements"), [], screen, None, *_why_empty(store, query))
     hint = f"Shown are the most frequent {most} of {len(found):,}: --limit 0 shows all."
     return Answer(
         (*fields, "stances", "statements"), shown, screen, hint=hint if len(shown) < len(found) else ""

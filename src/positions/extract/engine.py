@@ -9,15 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
 
-from positions import language
 from positions.cues import Cue
 from positions.extract import layout, official, reported, sources, tagger, turns
 from positions.extract.cue_words import complement, entry, is_clause
 from positions.extract.quotes import Quote, quotes
 from positions.extract.reported import Found
-from positions.language import Parsed
 from positions.model import CLAUSE, FRAGMENT, QUOTED, UNMARKED, Attribution, Manner, Span
 
 READ = (layout.BODY, layout.HEADLINE)  # what the tagger reads
@@ -33,12 +30,14 @@ class Reading:
     blocks: tuple[layout.Block, ...]
     attributions: tuple[Attribution, ...]
 
-    @cached_property
-    def paragraphs(self) -> tuple[Parsed, ...]:
-        """The paragraphs in which statements may stand, with their parses, which are made when asked for."""
-        ready = [block.said for block in self.blocks if block.kind in SPOKEN]
-        docs = language.parse(said.of(self.text) for said in ready)
-        return tuple(Parsed(said.start, doc) for said, doc in zip(ready, docs, strict=True))
+
+def paragraphs(text: str) -> list[layout.Block]:
+    """The paragraphs of a text in which statements may stand."""
+    return spoken(layout.blocks(text))
+
+
+def spoken(blocks: Iterable[layout.Block]) -> list[layout.Block]:
+    return [block for block in blocks if block.kind in SPOKEN]
 
 
 def read(text: str) -> Reading:

@@ -36,6 +36,7 @@ class Query:
     implied: bool | None = None
     members_of: tuple[int, ...] = ()  # organisations; whose stance it is was a member of one when it was said
     without: tuple[int, ...] = ()  # actors whose stances are not asked for
+    uncoded: bool = False  # statements without a stance
     versions: str = "newest"  # of an article that changed at its address; or "all"
 
 

@@ -10,11 +10,15 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from positions.analysis.excerpt import around
 from positions.records import PositionRecord, StatementRecord
 from positions.render.safe import name, on_one_line
 from positions.render.statements import Labels, statements
 from positions.render.tables import facts, table
-from positions.render.words import day, stance
+from positions.render.words import count, day, sign, stance
+from positions.visible import line
+
+ACTORS = 6  # that are named of a side
 
 
 def position(found: PositionRecord, sentences: Sequence[StatementRecord], labels: Labels) -> Group:
@@ -58,6 +62,40 @@ def _failure(each: Mapping[str, Any]) -> Table:
             ("Because", on_one_line("; ".join(each["because"]), "dim")),
         ]
     )
+
+
+def suggestions(found: Sequence[Mapping[str, Any]]) -> Group:
+    """Candidate positions, each with its draft, the two sides, and some of its sentences."""
+    parts: list[RenderableType] = []
+    for each in found:
+        heading = Text.assemble(f"{each['number']:>2}  ", on_one_line(each["label"], "bold"), "  ")
+        sides = [
+            ("Draft", on_one_line(each["proposition"])),
+            ("For", _sided(each["support"])),
+            ("Against", _sided(each["oppose"])),
+            ("Unclear", Text(f"{each['unclear']} of {count(each['statements'], 'sentence')}")),
+            ("Sentences", Text("\n").join(_sample(one, each["topic"]) for one in each["samples"])),
+        ]
+        parts += [heading + on_one_line(each["slug"], "dim"), Padding(facts(sides), (0, 0, 1, 4))]
+    return Group(*parts)
+
+
+def _sided(actors: Mapping[str, int]) -> Text:
+    named = [f"{actor} {n}" for actor, n in list(actors.items())[:ACTORS]]
+    more = [f"and {count(len(actors) - ACTORS, 'other')}"] if len(actors) > ACTORS else []
+    return (
+        on_one_line(", ".join([*named, *more]))
+        if actors
+        else Text("nobody that act and negation tell", "dim")
+    )
+
+
+def _sample(each: Mapping[str, Any], topic: str) -> Text:
+    """A sentence with its side, around the words that it is about."""
+    mark = sign(each["side"]) if each["side"] else Text("·")
+    words = next((word for word in topic.split()[::-1] if word in each["text"].lower()), topic)
+    told = on_one_line(around(line(each["text"]), words))
+    return Text.assemble(mark, " ", told, "  ", on_one_line(each["statement"], "dim"))
 
 
 def would_code(found: Sequence[Mapping[str, Any]]) -> Table:

@@ -75,11 +75,14 @@ def _understood(record: StatementRecord, labels: Labels) -> list[tuple[str, Text
 def explained(evidence: Evidence, labels: Labels) -> Group:
     """Each decision with its rule and what it passed over, then the arithmetic of each stance."""
     record = evidence.record
-    parts: list[RenderableType] = [Padding(on_one_line(record.text), (0, 2)), Text(), _steps(evidence.steps)]
+    taken = tuple(step for step in evidence.steps if step.about != "stance")
+    parts: list[RenderableType] = [Padding(on_one_line(record.text), (0, 2)), Text(), _steps(taken)]
     for stance in record.stances:
         parts += [Text(), stance_line(stance, record, labels), facts(_reasons(stance))]
     if record.uncoded:
         parts += [Text(), Text.assemble(("Uncoded: ", "bold"), on_one_line(record.uncoded))]
+        passed = (each for step in evidence.steps if step.about == "stance" for each in step.rejected)
+        parts += [Padding(on_one_line(each), (0, 0, 0, 2)) for each in passed]
     return Group(*parts)
 
 

@@ -45,15 +45,16 @@ def resolutions(rows: Iterable[Mapping[str, object]]) -> Table:
     return shown
 
 
-def changes(rows: Iterable[Mapping[str, object]]) -> Table:
-    """Documents that were read anew: how many statements, and which stances came and went."""
+def recodings(rows: Iterable[Mapping[str, object]]) -> Table:
+    """Positions whose stances came, went or turned with another coding."""
     shown = table()
-    for label in ("Document", "Statements", "Gained", "Lost"):
-        shown.add_column(label)
+    shown.add_column("Position")
+    for label in ("Before", "After", "Gained", "Lost", "Flipped"):
+        shown.add_column(label, justify="right", no_wrap=True)
     for row in rows:
-        number = f"{row['statements_before']} → {row['statements']}"
-        gained, lost = (on_one_line("; ".join(map(str, row[side]))) for side in ("gained", "lost"))  # type: ignore[call-overload]
-        shown.add_row(name(str(row["title"] or row["document"])), number, gained, lost)
+        numbers = (f"{row[key]:,}" for key in ("before", "after"))
+        moves = (f"{row[key]:,}" if row[key] else "·" for key in ("gained", "lost", "flipped"))
+        shown.add_row(on_one_line(str(row["position"])), *numbers, *moves)
     return shown
 
 

@@ -43,13 +43,21 @@ def resolve(
     document: Document, attributions: Sequence[Attribution], paragraphs: Sequence[Span], world: World
 ) -> Resolved:
     """Resolve the attributions of a document. `paragraphs` are the spans in which statements may stand."""
-    published = document.published.last if document.published else None
-    context = Context(
-        document.text, world, published, _voice_of(document, world), newsrooms.home(document.outlet, world)
-    )
-    clock = dates.clock(document.text, published, paragraphs)
+    context = _context(document, world)
+    clock = dates.clock(document.text, context.on, paragraphs)
     statements = tuple(_statements(context, clock, attributions))
     return Resolved(statements, tuple(speakers.names(context)))
+
+
+def names(document: Document, world: World) -> tuple[tuple[Span, str], ...]:
+    """The places where a document names an actor, as `resolve` gives them."""
+    return tuple(speakers.names(_context(document, world)))
+
+
+def _context(document: Document, world: World) -> Context:
+    published = document.published.last if document.published else None
+    home = newsrooms.home(document.outlet, world)
+    return Context(document.text, world, published, _voice_of(document, world), home)
 
 
 def _statements(
@@ -150,6 +158,7 @@ def _statement(context: Context, attribution: Attribution, who: Speaker, said: S
         mentions=_mentions(context, attribution),
         steps=(
             Step("cue", attribution.cue.of(context.text) if attribution.cue else "", _found_by(attribution)),
+            attribution.entry,
             Step(
                 "source",
                 attribution.source.of(context.text) if attribution.source else "",

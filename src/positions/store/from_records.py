@@ -150,6 +150,7 @@ def _statement(record: StatementRecord, text: str) -> Statement:
         actors=tuple(Actor(each.code, each.name, "") for each in actors_of(record)),
         said=Said(When(record.said_on) if record.said_on else None, record.said_on_from),
         act=_one_of(Act, record.act or "state", "act"),
+        mentions=tuple(Actor(each.code, each.name, "") for each in (trace.mentions if trace else ())),
         second_hand=record.second_hand,
         stances=tuple(map(_stance, record.stances)),
         uncoded=record.uncoded or "",

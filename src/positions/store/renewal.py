@@ -9,13 +9,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import asdict
 from typing import Any
 
 from sqlalchemy import delete, insert, text, update
 from sqlmodel import col, select
 
 from positions.store.into_rows import Row
-from positions.store.statements import Judged, Keeping, add_parts, statement_rows
+from positions.store.statements import Judged, Keeping, add_parts, add_stances, statement_rows
 from positions.store.tables import MentionRow, StatementActorRow, StatementRow
 
 _DECIDED = "(x.status <> 'pending' OR c.kind = 'person')"
@@ -30,6 +31,27 @@ def renew(keeping: Keeping) -> None:
     _clear(keeping, [number for number in staying if number is not None])
     _write(keeping, rows, staying)
     add_parts(keeping, _judged(keeping))
+    _agree(keeping)
+
+
+def recode(keeping: Keeping, numbers: Sequence[int]) -> None:
+    """Put the stances of these statements, by their ids, in the place of those that the same coder took undecided.
+
+    All else of the statements stays, and so do the stances of every other coder. Part of a transaction.
+    """
+    own = """SELECT x.id FROM stance x JOIN coder c ON c.id = x.coder_id WHERE x.statement_id = :statement
+             AND x.status = 'pending' AND c.kind <> 'person'
+             AND c.name = (SELECT o.name FROM run r JOIN coder o ON o.id = r.coder_id WHERE r.id = :run)"""
+    each_of_them = [{"statement": number, "run": keeping.run} for number in numbers]
+    keeping.session.execute(text(f"DELETE FROM stance WHERE id IN ({own})"), each_of_them)
+    for number, statement in zip(numbers, keeping.statements, strict=True):
+        coded = {
+            "second_hand": statement.second_hand,
+            "uncoded": statement.uncoded or None,
+            "steps": [asdict(step) for step in statement.steps],
+        }
+        keeping.session.execute(update(StatementRow).where(col(StatementRow.id) == number), coded)
+    add_stances(keeping, numbers, _judged(keeping))
     _agree(keeping)
 
 

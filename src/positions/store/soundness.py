@@ -21,7 +21,7 @@ from positions.store.opened import Store
 
 BATCH = 20  # documents in memory at a time
 READ_AGAIN = "positions documents forget {0}, then ingest its source again."
-ANEW = "positions recode finds its statements anew."
+ANEW = "positions recode --documents finds its statements anew."
 BACKUP = "Go back to a backup; positions db where says where they lie."
 _POINTERS = (  # table, column, the table that it points to
     ("document", "run_id", "run"), ("document", "superseded_by_id", "document"), ("source", "document_id", "document"),

@@ -55,6 +55,11 @@ def add_parts(keeping: Keeping, judged: Set[Judged] = frozenset()) -> None:
     numbers = _numbers(keeping)
     _add(keeping, StatementActorRow, _links(keeping, numbers, lambda statement: statement.actors))
     _add(keeping, MentionRow, _links(keeping, numbers, lambda statement: statement.mentions))
+    add_stances(keeping, numbers, judged)
+
+
+def add_stances(keeping: Keeping, numbers: Sequence[int], judged: Set[Judged]) -> None:
+    """Add the stances of the statements, which have these ids, but for those on which a person has judged."""
     new = _stance_rows(keeping, numbers)
     _add(keeping, StanceRow, [row for row in new if tuple(row[name] for name in WHICH) not in judged])
 

@@ -5,7 +5,7 @@ Import it only where something is written: it brings SQLModel with it.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from sqlalchemy import func, insert
 from sqlmodel import Session, col, select
@@ -13,19 +13,19 @@ from sqlmodel import Session, col, select
 from positions import __version__, settings
 from positions.errors import RefusedDocument, UnknownName
 from positions.model import Document, Source, Statement
-from positions.store import into_rows, related
+from positions.store import into_rows, related, renewal
 from positions.store.address import address
 from positions.store.opened import Store
 from positions.store.related import Marks
-from positions.store.renewal import renew
 from positions.store.statements import Keeping, add_statements, coder_id
 from positions.store.sync import sync_codebook, sync_reference
-from positions.store.tables import DocumentRow, RunRow, SourceRow
+from positions.store.tables import DocumentRow, RunRow, SourceRow, StatementRow
 from positions.store.unknown import actor_ids, drop_unnamed
 from positions.store.upsert import insert_new
 
 __all__ = [
-    "at_address", "begin_run", "forget", "free_key", "keep", "keep_anew", "known", "link", "replaced",
+    "at_address", "begin_run", "forget", "free_key", "keep", "keep_anew", "known", "link", "recode",
+    "replaced",
     "sync_codebook", "sync_reference",
 ]  # fmt: skip
 
@@ -101,10 +101,27 @@ def keep_anew(store: Store, key: str, document: Document, statements: Sequence[S
         ordered = sorted(statements, key=lambda each: each.span)
         copies = related.reported(session.connection(), old.id)
         actors = actor_ids(session, ordered, key)
-        renew(Keeping(session, document.text, old.id, key, run, ordered, actors, copies))
+        renewal.renew(Keeping(session, document.text, old.id, key, run, ordered, actors, copies))
         drop_unnamed(session, key)
         _link(session, old.id, document.source)
     return key
+
+
+def recode(store: Store, key: str, coded: Mapping[str, Statement], run: int) -> None:
+    """Keep how statements of a document, by their keys, are coded now. As a whole or not at all.
+
+    What persons decided stays, and so do the stances of other coders. Raises `StoreError`.
+    """
+    statements = list(coded.values())
+    with store.writing() as session:
+        _take_turn(session)
+        document = _row_of(session, key)
+        assert document.id is not None
+        asked = select(StatementRow.key, StatementRow.id).where(StatementRow.document_id == document.id)
+        ids = {name: number for name, number in session.exec(asked) if number is not None}
+        actors = actor_ids(session, statements, key)
+        keeping = Keeping(session, document.text, document.id, key, run, statements, actors)
+        renewal.recode(keeping, [ids[name] for name in coded])
 
 
 def forget(store: Store, *keys: str) -> None:

@@ -30,6 +30,7 @@ from positions.store.read.vocabulary import (
     names_of_actors,
     parts_of,
     persons_surnamed,
+    versions,
 )
 from positions.store.read.voices import holders, voices
 
@@ -64,5 +65,6 @@ __all__ = [
     "statements",
     "statements_by_key",
     "statements_with",
+    "versions",
     "voices",
 ]

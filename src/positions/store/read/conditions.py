@@ -45,6 +45,8 @@ def of_statements(query: Query) -> Conditions:
     where.among("{}", "s.speaker_id", query.speakers, "speaker")
     where.among("{}", "s.act", query.acts, "act")
     _within(where, query)
+    if query.uncoded:
+        where.add("s.uncoded IS NOT NULL")
     if query.document:
         where.add("s.document_id IN (SELECT id FROM document WHERE key = :document)", document=query.document)
     elif query.versions == "newest":

@@ -83,6 +83,13 @@ def members_of(store: Rows, organisation: ActorRecord) -> list[ActorRecord]:
     return [replace(each, parts=(each.id, *parts[each.id])) for each in found]
 
 
+def versions(store: Rows, coder: str) -> dict[str, int]:
+    """How many stances each version of a coder has taken."""
+    sql = """SELECT c.version, COUNT(*) AS n FROM stance x JOIN coder c ON c.id = x.coder_id
+             WHERE c.name = :coder GROUP BY c.version ORDER BY c.version"""
+    return {row["version"]: row["n"] for row in ask(store, sql, coder=coder)}
+
+
 def coders(store: Rows) -> list[str]:
     """The names of all who coded: persons, and the program's own rules."""
     return [row["name"] for row in ask(store, "SELECT DISTINCT name FROM coder ORDER BY name")]
