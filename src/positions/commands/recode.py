@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Annotated
 
 import typer
@@ -43,9 +43,9 @@ def recode(
         open_store(ctx.obj) as store,
         Walk(read.documents(store), lambda each: each.title or each.id) as walk,
     ):
-        texts = _texts(store, walk, held)
+        texts, stay = _texts(store, walk, held), read.touched(store)
         again = flow.again(texts, None if dry_run else store, "positions recode")
-        rows = (_changed(each, said, held.pop(each.id)) for each, said in again)
+        rows = (_changed(each, said, _found(held.pop(each.id), said, stay)) for each, said in again)
         found = [
             row
             for row in rows
@@ -61,6 +61,14 @@ def _texts(store: Store, documents: Iterable[DocumentRecord], held: Held) -> Ite
     for each in documents:
         held[each.id] = read.statements(store, Query(document=each.id))
         yield read.documents(store, each.id)[0]
+
+
+def _found(
+    before: Sequence[StatementRecord], said: Sequence[Statement], stay: Collection[str]
+) -> list[StatementRecord]:
+    """What the document had, without statements that stay for a person's sake and are found no more."""
+    spans = {(each.span.start, each.span.end) for each in said}
+    return [each for each in before if each.id not in stay or (each.start, each.end) in spans]
 
 
 def _changed(
