@@ -7,11 +7,10 @@ from collections.abc import Iterator
 import pytest
 
 from positions.model import Side
-from positions.records import Query
+from positions.records import Query, To
 from positions.records.codings import Ruling
 from positions.store import Store, by_hand, open_store, read, review, write
 from positions.store.read import codings
-from positions.store.review import To
 from store.store_samples import document, prepare
 from store.test_review import ADA, BOB, EXPAND, FIRST, OPEN, judge, key, marked, number, russia, told
 

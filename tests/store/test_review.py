@@ -12,9 +12,8 @@ from hypothesis import strategies as st
 
 from positions.errors import UnknownName, UsageError
 from positions.model import Said, Side, Span, Stance, When
-from positions.records import ActorRecord, Query
+from positions.records import ActorRecord, By, Query, To
 from positions.store import Store, by_hand, open_store, read, review, write
-from positions.store.review import By, To
 from positions.store.settled import Held, Key, Line, settled
 from store.store_samples import LAVROV, RUSSIA, SAID, document, prepare, statement
 

@@ -30,7 +30,7 @@ from positions.records.texts import (
     SourceRecord,
     Version,
 )
-from positions.records.verdicts import VERDICTS, Verdict
+from positions.records.verdicts import VERDICTS, By, To, Verdict
 from positions.records.vocabulary import (
     ActorEntry,
     ActorName,
@@ -44,9 +44,9 @@ from positions.records.vocabulary import (
 )
 
 __all__ = [
-    "REASONS", "STATUSES", "VERDICTS", "ActorEntry", "ActorName", "ActorRecord", "Coder", "Count", "Damage",
+    "REASONS", "STATUSES", "VERDICTS", "ActorEntry", "ActorName", "ActorRecord", "By", "Coder", "Count", "Damage",
     "DocumentRecord", "DocumentTrace", "Duplicates", "Evidence", "Found", "History", "Logged", "Member",
     "Named", "OfficeHeld", "Outline", "PositionRecord", "Query", "Queued", "Reading", "Report",
-    "SourceRecord", "StanceRecord", "StatementRecord", "Step", "Tally", "Trace", "Verdict", "Version",
+    "SourceRecord", "StanceRecord", "StatementRecord", "Step", "Tally", "To", "Trace", "Verdict", "Version",
     "Voice", "value_of",
 ]  # fmt: skip

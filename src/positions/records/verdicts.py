@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from positions.model import Side
+
 # A reviewer accepts, rejects or edits a stance; a coder codes one, says that a statement holds none, or adds a
 # statement that the machine missed. Undo takes back an earlier verdict. Each is one more line of the log.
 ACCEPT, REJECT, EDIT, CODE, NONE, ADD, UNDO = "accept", "reject", "edit", "code", "none", "add", "undo"
@@ -38,3 +40,20 @@ class Verdict:
     undoes: int | None  # the number of another line
     follows: int | None
     undone: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class By:
+    """Who decides, and why."""
+
+    coder: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class To:
+    """What a person reads: a side of a position (its id)."""
+
+    position: int
+    side: Side
+    conditional: bool = False

@@ -24,7 +24,7 @@ MOST = 5  # reports that are named; the others are counted
 def in_its_place(evidence: Evidence, labels: Labels, others: Sequence[Report] = ()) -> Group:
     """The paragraph with the statement marked in it, what was understood, and who else reports it."""
     understood = [*_understood(evidence.record, labels), ("Reported too", _reports(others))]
-    return Group(Padding(_paragraph(evidence), (0, 2)), Text(), facts(understood))
+    return Group(Padding(paragraph(evidence), (0, 2)), Text(), facts(understood))
 
 
 def _reports(others: Sequence[Report]) -> Text:
@@ -36,7 +36,7 @@ def _reports(others: Sequence[Report]) -> Text:
     return Text("\n").join([*lines, *more])
 
 
-def _paragraph(evidence: Evidence) -> Text:
+def paragraph(evidence: Evidence) -> Text:
     """The paragraph or paragraphs that hold the statement; every content span stands between ⟦ and ⟧."""
     text = evidence.document_text
     start = text.rfind("\n", 0, evidence.record.start) + 1

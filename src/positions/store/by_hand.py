@@ -9,10 +9,10 @@ from sqlmodel import Session, col, func, select
 
 from positions.errors import UnknownName, UsageError
 from positions.model import Act, Actor, Attribution, Manner, Said, Span, Statement, Step
-from positions.records import ActorRecord
+from positions.records import ActorRecord, By, To
 from positions.store import into_rows, related
 from positions.store.opened import Store
-from positions.store.review import By, To, add_line, code_within, person
+from positions.store.review import add_line, code_within, person
 from positions.store.tables import DocumentRow, StatementActorRow, StatementRow
 
 RULE = "marked by hand"

@@ -7,14 +7,12 @@ the statement's stances are settled anew from its whole log (`store.settled`). N
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from sqlmodel import Session, select
 
 from positions.errors import UnknownName, UsageError
-from positions.model import Side
-from positions.records.verdicts import ADD, CODE, EDIT, NONE, REJECT, UNDO
+from positions.records.verdicts import ADD, CODE, EDIT, NONE, REJECT, UNDO, By, To
 from positions.store import into_rows, verdict_log
 from positions.store.implied import dependent, implied
 from positions.store.opened import Store
@@ -23,23 +21,6 @@ from positions.store.statements import coder_id
 from positions.store.tables import CoderRow, StanceRow, StatementRow, VerdictRow
 
 PERSON = "person"
-
-
-@dataclass(frozen=True, slots=True)
-class By:
-    """Who decides, and why."""
-
-    coder: str
-    note: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class To:
-    """What a person reads: a side of a position (its id)."""
-
-    position: int
-    side: Side
-    conditional: bool = False
 
 
 def judge(store: Store, by: By, verdict: str, stances: Iterable[int], to: To | None = None) -> int:
