@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from positions.analysis.coefficients import alpha, coincidences, kappa, percent
+from positions.analysis.coefficients import alpha, coincidences, kappa, observed
 
 
 def columns(*coders: str) -> list[str]:
@@ -56,7 +56,7 @@ def test_kappa_adds_the_chances_up() -> None:
 def test_where_nothing_can_differ_there_is_no_number() -> None:
     assert alpha(coincidences(["aa", "aa"])) is None
     assert kappa({("a", "a"): 3}) is None
-    assert alpha({}) is kappa({}) is percent({}) is None
+    assert alpha({}) is kappa({}) is observed({}) is None
 
 
 MATRICES = st.lists(st.lists(st.sampled_from("soxn"), max_size=4), min_size=1, max_size=12)
@@ -67,7 +67,7 @@ PAIRS = st.lists(st.tuples(st.sampled_from("son"), st.sampled_from("son")), min_
 def test_bounds(units: Sequence[Sequence[str]]) -> None:
     met = coincidences(units)
     assert sum(met.values()) == pytest.approx(sum(len(each) for each in units if len(each) > 1))
-    agreed, beyond = percent(met), alpha(met)
+    agreed, beyond = observed(met), alpha(met)
     assert agreed is None or -1e-9 <= agreed <= 1 + 1e-9
     assert beyond is None or beyond <= 1 + 1e-9
     if beyond is not None and agreed is not None:

@@ -51,7 +51,7 @@ def test_a_position_that_somebody_coded_is_a_question_in_every_statement() -> No
     """That both found nothing in the second statement is an agreement, too."""
     seen = looks((ADA, "d-1"), (BOB, "d-1"), (ADA, "d-2"), (BOB, "d-2"))
     found = reliability([coded(ADA, "d-1", DOOR), coded(BOB, "d-1", DOOR)], seen, [ADA, BOB])
-    assert (found.overall.units, found.overall.coded, found.overall.percent) == (2, 1, 1.0)
+    assert (found.overall.units, found.overall.coded, found.overall.agreement) == (2, 1, 1.0)
     assert found.overall.alpha == pytest.approx(1)
     assert found.pairs[ADA, BOB].kappa == pytest.approx(1)
 

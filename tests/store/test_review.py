@@ -154,6 +154,12 @@ def test_a_machine_is_no_person(store: Store) -> None:
         review.none(store, By("rules"), key(store))
 
 
+def test_a_person_is_one_however_the_name_is_written(store: Store) -> None:
+    for name in ("Ada", "ada", "ADA"):
+        review.none(store, By(name), key(store))
+    assert {each.verdict.coder for each in read.logged(store)} == {"Ada"}
+
+
 def test_unknown_things_are_told(store: Store) -> None:
     with pytest.raises(UnknownName):
         review.none(store, ADA, "nowhere-1")

@@ -43,13 +43,13 @@ def alpha(met: Coincidences) -> float | None:
     for (c, _), times in met.items():
         totals[c] += times  # type: ignore[assignment]
     n = sum(totals.values())
-    observed = sum(times for (c, k), times in met.items() if c != k)
+    apart = sum(times for (c, k), times in met.items() if c != k)
     expected = n * n - sum(each * each for each in totals.values())
-    return 1 - (n - 1) * observed / expected if expected > 1e-9 else None
+    return 1 - (n - 1) * apart / expected if expected > 1e-9 else None
 
 
-def percent(met: Coincidences) -> float | None:
-    """The part of the pairs within units that agree, from 0 to 1; None where there is no pair."""
+def observed(met: Coincidences) -> float | None:
+    """A_o, the part of the pairs within units that agree, from 0 to 1; None where there is no pair."""
     n = sum(met.values())
     return sum(times for (c, k), times in met.items() if c == k) / n if n else None
 
@@ -67,6 +67,6 @@ def kappa(pairs: Mapping[tuple[Value, Value], int]) -> float | None:
     for (c, k), times in pairs.items():
         one[c] += times
         other[k] += times
-    observed = sum(times for (c, k), times in pairs.items() if c == k) / n
+    agreed = sum(times for (c, k), times in pairs.items() if c == k) / n
     expected = sum(one[k] * other[k] for k in one) / n**2
-    return (observed - expected) / (1 - expected) if 1 - expected > 1e-9 else None
+    return (agreed - expected) / (1 - expected) if 1 - expected > 1e-9 else None

@@ -1,7 +1,7 @@
 """How far coders agree, statement by statement and position by position.
 
-A unit is a statement and a position. Positions are those that at least one of the compared coders has coded
-somewhere, statements those that at least two of them have looked at. In a unit a coder reads `support`, `oppose`,
+A unit is a statement and a position. Statements are those that at least two of the compared coders have looked at,
+positions those that at least one of them has coded in any of these statements. In a unit a coder reads `support`, `oppose`,
 or, where he looked at the statement and coded nothing on the position, `none`; where he did not look, his value is
 missing and never `none`. Who holds both sides of one position in one statement, for two actors, reads `mixed`.
 
@@ -17,7 +17,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from positions.analysis.coefficients import alpha, coincidences, kappa, percent
+from positions.analysis.coefficients import alpha, coincidences, kappa, observed
 from positions.analysis.interval import BUNDLES, RESAMPLES, SEED
 from positions.records.codings import Coding, Look
 
@@ -50,7 +50,7 @@ class Scores:
 
     units: int
     coded: int  # units in which somebody found a stance
-    percent: float | None
+    agreement: float | None  # from 0 to 1
     alpha: float | None
 
 
@@ -108,12 +108,12 @@ def units(codings: Iterable[Coding], looks: Iterable[Look], coders: Sequence[str
         if look.coder in coders:
             lookers[look.statement].add(look.coder)
             documents[look.statement] = look.document
-    sides, outright = _sides(each for each in codings if each.coder in lookers[each.statement])
+    shared = {key: each for key, each in lookers.items() if len(each) > 1}
+    sides, outright = _sides(each for each in codings if each.coder in shared.get(each.statement, ()))
     slugs = sorted({position for _, position in outright})
     return [
-        Unit(key, documents[key], slug, _values(sides, outright, key, slug, lookers[key]))
-        for key in sorted(documents)
-        if len(lookers[key]) > 1
+        Unit(key, documents[key], slug, _values(sides, outright, key, slug, shared[key]))
+        for key in sorted(shared)
         for slug in slugs
     ]
 
@@ -144,7 +144,7 @@ def _values(
 def scores(found: Sequence[Unit]) -> Scores:
     """The coefficients over these units."""
     met = coincidences(list(each.values.values()) for each in found)
-    return Scores(len(found), sum(each.is_coded for each in found), percent(met), alpha(met))
+    return Scores(len(found), sum(each.is_coded for each in found), observed(met), alpha(met))
 
 
 def _pair(found: Iterable[Unit], one: str, other: str) -> Pair:

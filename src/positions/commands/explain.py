@@ -25,7 +25,7 @@ def explain(
 ) -> None:
     """Explain why a statement was understood as it was.
 
-    Which cue, rule, name and date expression decided, and what was rejected.
+    Which cue, rule, name and date expression decided, what was rejected, and what persons decided on it since.
     """
     with open_store(ctx.obj) as store:
         codebook = read.codebook(store)
@@ -43,5 +43,6 @@ def _answer(evidence: Evidence, codebook: list[PositionRecord]) -> Answer:
     steps = [asdict(step) for step in evidence.steps]
     stances = [asdict(stance) for stance in record.stances]
     whole = {"statement": record.id, "text": record.text, "steps": steps, "stances": stances}
+    whole["verdicts"] = [asdict(each) for each in evidence.verdicts]
     rows = [{"statement": record.id, **step} for step in steps]
     return Answer(COLUMNS, rows, screen, whole | {"uncoded": record.uncoded})

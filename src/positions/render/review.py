@@ -9,22 +9,13 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from positions.records import Evidence, Logged, Queued, StanceRecord, StatementRecord, Verdict
+from positions.records import Evidence, Logged, Queued, StanceRecord, StatementRecord
 from positions.render import words
 from positions.render.safe import on_one_line
 from positions.render.statement import paragraph
 from positions.render.statements import Labels, stance_line, who
 from positions.render.tables import facts, table
-
-_DONE = {
-    "accept": "accepted",
-    "reject": "rejected",
-    "edit": "edited",
-    "code": "coded",
-    "none": "found no stance",
-    "add": "added the statement",
-    "undo": "took back",
-}
+from positions.render.verdicts import log_of
 
 
 def queue(found: Iterable[Queued], labels: Labels) -> Table:
@@ -112,41 +103,11 @@ def log(found: Sequence[Logged], labels: Labels) -> Group:
     parts: list[RenderableType] = []
     for key in dict.fromkeys(each.statement for each in found):
         lines = [each for each in found if each.statement == key]
-        parts += [Text(), on_one_line(key, "bold") + Text("  ") + on_one_line(lines[0].text, cut=True)]
+        parts += [Text(), _cut(on_one_line(key, "bold") + Text("  ") + on_one_line(lines[0].text))]
         parts += [Padding(log_of([each.verdict for each in lines], labels), (0, 2))]
     return Group(*parts[1:])
 
 
-def log_of(verdicts: Iterable[Verdict], labels: Labels) -> Text:
-    """One line for each verdict; what followed from one is not told again."""
-    return Text("\n").join(_line(each, labels) for each in verdicts if each.follows is None)
-
-
-def _line(each: Verdict, labels: Labels) -> Text:
-    style = "dim" if each.undone else ""
-    told = Text(f"{each.number}. {each.at[:16].replace('T', ' ')} ", "dim")
-    told += on_one_line(f"{each.coder} {_DONE.get(each.verdict, each.verdict)}", style)
-    told += _about(each, labels)
-    if each.undoes:
-        told += Text(f" line {each.undoes}")
-    if each.note:
-        told += Text(": ", style) + on_one_line(each.note, style)
-    return told + Text(" (taken back)" if each.undone else "", "dim")
-
-
-def _about(each: Verdict, labels: Labels) -> Text:
-    """`: − opposes NATO open door → + supports NATO open door · Russia`."""
-    parts = []
-    if each.was and each.judged:
-        parts.append(_side(each.was, bool(each.was_conditional), each.position, labels))
-    if each.stance:
-        parts.append(_side(each.stance, bool(each.conditional), each.becomes or each.position, labels))
-    if not parts:
-        return Text()
-    whose = Text(" · ", "dim") + on_one_line(each.actor or "", "dim") if each.actor else Text()
-    return Text(" ") + Text(" → ").join(parts) + whose
-
-
-def _side(side: str, conditional: bool, position: str | None, labels: Labels) -> Text:
-    label = labels.get(position or "", position or "")
-    return words.stance(side, conditional=conditional) + Text(" ") + on_one_line(label)
+def _cut(head: Text) -> Text:
+    head.no_wrap, head.overflow = True, "ellipsis"
+    return head

@@ -14,6 +14,7 @@ from positions.render import words
 from positions.render.safe import on_one_line, visible
 from positions.render.statements import Labels, stance_line
 from positions.render.tables import facts, table
+from positions.render.verdicts import log_of
 
 OPEN, CLOSE = "⟦", "⟧"  # marks that also read without colour
 
@@ -63,13 +64,21 @@ def _understood(record: StatementRecord, labels: Labels) -> list[tuple[str, Text
             on_one_line(record.manner + (", reported by another party" if record.second_hand else "")),
         ),
         ("Mentions", on_one_line(", ".join(record.mentions))),
-        ("Stances", Text("\n").join(stance_line(stance, record, labels) for stance in record.stances)),
+        ("Stances", Text("\n").join(_judged(stance, record, labels) for stance in record.stances)),
         ("Uncoded", on_one_line(record.uncoded or "")),
         ("Source", on_one_line(source)),
         ("Address", on_one_line(record.url)),
         ("Document", on_one_line(f"{record.document}, characters {record.start} to {record.end}")),
         ("Statement", on_one_line(record.id)),
     ]
+
+
+def _judged(stance: StanceRecord, record: StatementRecord, labels: Labels) -> Text:
+    """The stance, with what a person has made of it, or who coded it."""
+    said = stance_line(stance, record, labels)
+    if stance.status == "pending":
+        return said
+    return said + Text(" · ", "dim") + on_one_line(f"{stance.status}, {stance.coder}", "dim")
 
 
 def explained(evidence: Evidence, labels: Labels) -> Group:
@@ -80,6 +89,8 @@ def explained(evidence: Evidence, labels: Labels) -> Group:
         parts += [Text(), stance_line(stance, record, labels), facts(_reasons(stance))]
     if record.uncoded:
         parts += [Text(), Text.assemble(("Uncoded: ", "bold"), on_one_line(record.uncoded))]
+    if evidence.verdicts:
+        parts += [Text(), Text("Verdicts", "bold"), Padding(log_of(evidence.verdicts, labels), (0, 2))]
     return Group(*parts)
 
 

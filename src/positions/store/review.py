@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlmodel import Session, select
+from sqlmodel import Session, col, func, select
 
 from positions.errors import UnknownName, UsageError
 from positions.records.verdicts import ADD, CODE, EDIT, NONE, REJECT, UNDO, By, To
@@ -91,11 +91,12 @@ def undo(store: Store, by: By, statement: str, position: int | None = None) -> s
 
 
 def person(session: Session, name: str) -> int:
-    """The id of a coder who is a person. Raises `UsageError` where the name is the machine's."""
-    taken = select(CoderRow.kind).where(CoderRow.name == name, CoderRow.kind != PERSON)
-    if session.exec(taken).first():
+    """The id of a coder who is a person; `ada` is Ada. Raises `UsageError` where the name is the machine's."""
+    asked = select(CoderRow).where(func.lower(CoderRow.name) == name.lower())
+    found = session.exec(asked.order_by(col(CoderRow.name) != name, col(CoderRow.id))).all()
+    if any(each.kind != PERSON for each in found):
         raise UsageError(f"{name!r} is not the name of a person.", "Say who you are: --coder NAME")
-    return coder_id(session, name, PERSON, "")
+    return coder_id(session, found[0].name if found else name, PERSON, found[0].version if found else "")
 
 
 def statement_row(session: Session, key: str) -> StatementRow:

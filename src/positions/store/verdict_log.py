@@ -20,8 +20,9 @@ def add(session: Session, statement: StatementRow, line: VerdictRow) -> VerdictR
 
 
 def lines(session: Session, statement: StatementRow) -> list[Line]:
-    """The whole log, in the order in which it was written."""
-    asked = select(VerdictRow).where(VerdictRow.statement_id == statement.id).order_by(col(VerdictRow.id))
+    """The whole log in the order of its moments, since a colleague's may have been imported into it."""
+    asked = select(VerdictRow).where(VerdictRow.statement_id == statement.id)
+    asked = asked.order_by(col(VerdictRow.at), col(VerdictRow.id))
     return [_line(each) for each in session.exec(asked)]
 
 

@@ -89,7 +89,7 @@ def _judged(store: Rows, query: Query) -> Iterator[Ruling]:
              LEFT JOIN position b ON b.id = v.becomes_id
         WHERE {where.sql} AND v.verdict IN ('accept', 'reject', 'edit') AND j.kind <> 'person'
           AND v.follows_id IS NULL AND NOT EXISTS (SELECT 1 FROM verdict u WHERE u.undoes_id = v.id)
-        ORDER BY v.id"""
+        ORDER BY v.at, v.id"""
     last: dict[tuple[str, str, int], Row] = {}
     for row in ask(store, sql, **where.parameters):
         last[row["statement"], row["position"], row["actor_id"]] = row

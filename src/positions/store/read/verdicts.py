@@ -24,14 +24,14 @@ def verdicts_on(store: Rows, ids: Sequence[int]) -> dict[int, tuple[Verdict, ...
     found: dict[int, tuple[Verdict, ...]] = defaultdict(tuple)
     for batch in batches(ids):
         here, parameters = among("v.statement_id", batch, "id")
-        found |= _numbered(ask(store, f"{_LOG} WHERE {here} ORDER BY v.id", **parameters))
+        found |= _numbered(ask(store, f"{_LOG} WHERE {here} ORDER BY v.at, v.id", **parameters))
     return found
 
 
 def logged(store: Rows, statement: str = "") -> list[Logged]:
-    """The whole log, or that of one statement, in the order in which it was written."""
+    """The whole log, or that of one statement, in the order of its moments."""
     where = "WHERE v.statement_id IN (SELECT id FROM statement WHERE key = :key)" if statement else ""
-    rows = ask(store, f"{_LOG} {where} ORDER BY v.id", **({"key": statement} if statement else {}))
+    rows = ask(store, f"{_LOG} {where} ORDER BY v.at, v.id", **({"key": statement} if statement else {}))
     sql = """SELECT s.id, s.key, d.key AS document, s.text FROM statement s JOIN document d ON d.id = s.document_id
              WHERE s.id IN (SELECT statement_id FROM verdict)"""
     named = {row["id"]: row for row in ask(store, sql)}
