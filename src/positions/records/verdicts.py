@@ -9,6 +9,7 @@ from positions.model import Side
 # A reviewer accepts, rejects or edits a stance; a coder codes one, says that a statement holds none, or adds a
 # statement that the machine missed. Undo takes back an earlier verdict. Each is one more line of the log.
 ACCEPT, REJECT, EDIT, CODE, NONE, ADD, UNDO = "accept", "reject", "edit", "code", "none", "add", "undo"
+BY_HAND, CORRECTED = "coded by hand", "corrected by hand"  # the rules of the stances that persons leave
 VERDICTS = (ACCEPT, REJECT, EDIT, CODE, NONE, ADD, UNDO)
 
 

@@ -9,10 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from positions.records.verdicts import ACCEPT, CODE, EDIT, NONE, REJECT, UNDO
+from positions.records.verdicts import ACCEPT, BY_HAND, CODE, CORRECTED, EDIT, NONE, REJECT, UNDO
 
 Key = tuple[int, int, int]  # the ids of a position, an actor and a coder
-BY_HAND, CORRECTED = "coded by hand", "corrected by hand"
 _STATUS = {ACCEPT: "accepted", REJECT: "rejected", EDIT: "rejected"}  # of the stance that is judged
 
 

@@ -13,10 +13,11 @@ from dataclasses import replace
 from positions.records import Query
 from positions.records.codings import Coding, Look, Ruling
 from positions.records.said import STATUSES
+from positions.records.verdicts import CORRECTED
 from positions.store.read.asking import Row, Rows, ask
 from positions.store.read.conditions import of_stances, of_statements
 
-_OWN = "NOT (c.kind = 'person' AND (x.status = 'edited' OR x.rule = 'corrected by hand'))"
+_OWN = f"NOT (c.kind = 'person' AND (x.status = 'edited' OR x.rule = '{CORRECTED}'))"
 
 
 def codings(store: Rows, query: Query, coders: Collection[str]) -> list[Coding]:
