@@ -130,7 +130,8 @@ def test_the_bounds_lie_in_their_order(codings: list[Coding]) -> None:
     found = reliability(codings, seen, [ADA, BOB, RULES])
     assert found.statements == (3 if found.overall.units else 0)
     if found.interval:
-        assert found.interval[0] <= found.interval[1] <= 1 + 1e-9
+        assert found.overall.alpha is not None
+        assert found.interval[0] <= found.overall.alpha <= found.interval[1] <= 1 + 1e-9
 
 
 # --- the machine

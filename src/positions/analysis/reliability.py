@@ -160,7 +160,7 @@ def _pair(found: Iterable[Unit], one: str, other: str) -> Pair:
 def interval(found: Sequence[Unit], seed: int = SEED) -> tuple[float, float] | None:
     """The middle 95 % of alpha over stores whose documents are drawn from this one's (Efron 1979).
 
-    A draw in which all values are one has no alpha and counts for nothing.
+    A draw in which all values are one has no alpha and counts for nothing. The bounds never exclude alpha itself.
     """
     chance = random.Random(seed)
     parts = _parts(found, chance)
@@ -168,8 +168,10 @@ def interval(found: Sequence[Unit], seed: int = SEED) -> tuple[float, float] | N
         return None
     drawn = (alpha(_sum(chance.choices(parts, k=len(parts)))) for _ in range(RESAMPLES))
     alphas = sorted(each for each in drawn if each is not None)
-    cut = int(0.025 * (len(alphas) - 1))
-    return (alphas[cut], alphas[-1 - cut]) if alphas else None
+    cut, value = int(0.025 * (len(alphas) - 1)), alpha(_sum(parts))
+    if not alphas or value is None:
+        return None
+    return min(alphas[cut], value), max(alphas[-1 - cut], value)
 
 
 def _parts(found: Iterable[Unit], chance: random.Random) -> list[Mapping[tuple[str, str], float]]:
