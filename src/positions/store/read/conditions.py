@@ -14,21 +14,22 @@ SUPERSEDED = "SELECT id FROM document WHERE superseded_by_id IS NOT NULL"
 
 # Where a person has read a statement, the machine's reading does not count: neither on the same position, nor what
 # it takes to follow there from one that the person has coded. Who says that nothing in a statement is a stance has
-# read all of it. Persons are few and their stances are looked up first, so that a large store asks this quickly.
+# read all of it. Each part begins with the few statements that persons have read, so that a large store answers fast.
+_PERSONS = "SELECT id FROM coder WHERE kind = 'person'"
 _RELATED = """EXISTS (SELECT 1 FROM position_relation r WHERE (r.position_id = o.position_id
                AND r.other_id = m.position_id) OR (r.other_id = o.position_id AND r.position_id = m.position_id))"""
+_READ = f"SELECT c.statement_id FROM stance c WHERE c.coder_id IN ({_PERSONS})"
+_EMPTY = """SELECT v.statement_id FROM verdict v WHERE v.verdict = 'none'
+            AND NOT EXISTS (SELECT 1 FROM verdict u WHERE u.undoes_id = v.id)
+            AND NOT EXISTS (SELECT 1 FROM stance own WHERE own.statement_id = v.statement_id
+                            AND +own.coder_id = v.coder_id AND own.status <> 'rejected')"""
 OUTVOTED = f"""
-    SELECT m.id FROM coder oc JOIN stance o ON o.coder_id = oc.id
-         JOIN stance m ON m.statement_id = o.statement_id AND m.actor_id = o.actor_id
-         JOIN coder mc ON mc.id = m.coder_id
-    WHERE oc.kind = 'person' AND mc.kind <> 'person' AND o.status <> 'rejected' AND (m.implied OR NOT o.implied)
+    SELECT m.id FROM stance m JOIN stance o ON o.statement_id = m.statement_id AND +o.actor_id = +m.actor_id
+    WHERE m.statement_id IN ({_READ}) AND +m.coder_id NOT IN ({_PERSONS}) AND +o.coder_id IN ({_PERSONS})
+      AND o.status <> 'rejected' AND (m.implied OR NOT o.implied)
       AND (m.position_id = o.position_id OR (m.implied AND NOT o.implied AND {_RELATED}))
     UNION
-    SELECT m.id FROM verdict v JOIN stance m ON m.statement_id = v.statement_id JOIN coder mc ON mc.id = m.coder_id
-    WHERE v.verdict = 'none' AND mc.kind <> 'person'
-      AND NOT EXISTS (SELECT 1 FROM verdict u WHERE u.undoes_id = v.id)
-      AND NOT EXISTS (SELECT 1 FROM stance own WHERE own.statement_id = v.statement_id
-                      AND own.coder_id = v.coder_id AND own.status <> 'rejected')"""
+    SELECT m.id FROM stance m WHERE m.statement_id IN ({_EMPTY}) AND +m.coder_id NOT IN ({_PERSONS})"""
 
 
 class Conditions:
