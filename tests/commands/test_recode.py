@@ -43,4 +43,11 @@ def test_a_new_position_is_found_in_what_is_kept(
     [found] = json.loads(call("stances", "--position", "new-canal", "-f", "json", on=store).out)
     assert found["actor_code"] == "PAN"
     assert call("recode", on=store).out == ""
+    coded = ("-p", "new-canal", "--stance", "oppose", "--coder", "Ada")
+    assert call("code", found["statement"], *coded, on=store).code == 0
+    assert (
+        "Nothing changes" in call("recode", on=store).err
+    )  # Ada's stance stays beside the machine's, and counts
+    counts = json.loads(call("stances", "--position", "new-canal", "-f", "json", on=store).out)
+    assert [(each["coder"], each["stance"]) for each in counts] == [("Ada", "oppose")]
     codebook.load.cache_clear()

@@ -52,7 +52,7 @@ def _actors(store: Store, statement: StatementRecord) -> list[int]:
             return [names.actor(store, word).id]
         except UnknownName as fault:
             streams.note(fault.sentence, fault.hint)
-    return [names.actor(store, each.code).id for each in statement.actors]
+    return [each.id for each in names.coded(store, [each.code for each in statement.actors])]
 
 
 def _position(codebook: Sequence[PositionRecord], now: str) -> PositionRecord | None:

@@ -40,8 +40,7 @@ def targets(store: Store, codebook: Sequence[PositionRecord], word: str) -> tupl
     position, _, actor = rest.partition("/")
     statement = names.statement(store, key).record
     wanted = names.positions(codebook, [position])[0].slug if position else ""
-    code = names.actor(store, actor).code if actor else ""
-    found = tuple(read.targets(store, statement.id, wanted, code))
+    found = tuple(read.targets(store, statement.id, wanted, _code(store, actor) if actor else ""))
     if not found:
         where = f" on {wanted}" if wanted else ""
         raise UsageError(
@@ -49,6 +48,12 @@ def targets(store: Store, codebook: Sequence[PositionRecord], word: str) -> tupl
             f"positions code {statement.id} --position NAME --stance SIDE",
         )
     return found
+
+
+def _code(store: Store, word: str) -> str:
+    """An actor's code, as the queue writes it, or by a name."""
+    found = names.coded(store, [word])
+    return (found[0] if found else names.actor(store, word)).code
 
 
 def queued(found: Iterable[Queued]) -> Iterable[Row]:

@@ -71,7 +71,7 @@ def _said(document: DocumentRecord, given: When | None) -> Said:
 
 def actors_of(store: Store, record: StatementRecord, given: Sequence[str]) -> tuple[ActorRecord, ...]:
     """Whose stance it is: those named, else the statement's own actors. Raises `UsageError` for nobody."""
-    found = names.actors(store, given or [each.code for each in record.actors])
+    found = names.actors(store, given) or names.coded(store, [each.code for each in record.actors])
     if not found:
         raise UsageError(f"Nobody knows for whom statement {record.id} speaks.", "Say whose: --actor NAME")
     return found

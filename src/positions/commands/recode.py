@@ -17,6 +17,7 @@ from positions.records import DocumentRecord, Query, StatementRecord
 from positions.store import Store, open_store, read
 
 COLUMNS = ("document", "title", "statements", "statements_before", "gained", "lost")
+MACHINE = "rules"  # its name as a coder
 Stances = Counter[tuple[str, str, str]]  # actor's code, position, side
 Held = dict[str, list[StatementRecord]]  # by document
 
@@ -74,15 +75,18 @@ def _found(
 def _changed(
     document: DocumentRecord, said: Sequence[Statement], before: Sequence[StatementRecord]
 ) -> dict[str, object]:
-    """The row of a document. What a person has decided is no change: it stays (`store.renewal`)."""
+    """The row of a document, by what the machine says in it. What a person has decided stays, and is no change."""
     decided = {
         (each.start, each.end, stance.position, stance.actor_code)
         for each in before
         for stance in each.stances
-        if stance.status != "pending"
+        if stance.status != "pending" and stance.coder == MACHINE
     }
     held: Stances = Counter(
-        (s.actor_code, s.position, s.stance) for each in before for s in each.stances if s.status == "pending"
+        (s.actor_code, s.position, s.stance)
+        for each in before
+        for s in each.stances
+        if s.status == "pending" and s.coder == MACHINE
     )
     after: Stances = Counter(
         (s.actor, s.position, s.side.value)
