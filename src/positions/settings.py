@@ -3,7 +3,8 @@
 `--database PATH|URL` is asked first, then the environment's POSITIONS_DATABASE, then one file in the
 user's data directory. POSITIONS_WAIT says how many seconds to wait for a lock (30). POSITIONS_ACTORS names the
 file of actors that the user added, POSITIONS_CODEBOOK the folder of disputes that the user added, and
-POSITIONS_CACHE the folder in which fetched pages are kept for a while.
+POSITIONS_CACHE the folder in which fetched pages are kept for a while. POSITIONS_CODER is the name under which you
+review and code.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ WAIT = "POSITIONS_WAIT"
 ACTORS = "POSITIONS_ACTORS"
 CODEBOOK = "POSITIONS_CODEBOOK"
 CACHE = "POSITIONS_CACHE"
+CODER = "POSITIONS_CODER"
 FILE_NAME = "positions.sqlite3"
 
 
@@ -87,6 +89,24 @@ def cache() -> Path:
     from platformdirs import user_cache_path
 
     return user_cache_path("positions", appauthor=False) / "pages"
+
+
+def coder(given: str | None = None) -> str:
+    """The name of the person who decides: given, else the environment's, else that of the system's user."""
+    named = given if given is not None else os.environ.get(CODER) or _user()
+    name = " ".join(named.encode("utf-8", "replace").decode("utf-8").replace("\0", "\ufffd").split())
+    if not 0 < len(name) <= 60:
+        raise UsageError("A coder needs a name of at most 60 characters.", f"--coder NAME, or {CODER}=NAME")
+    return name
+
+
+def _user() -> str:
+    from getpass import getuser
+
+    try:
+        return getuser()
+    except (OSError, KeyError):  # a user without a name, as in a container
+        return ""
 
 
 def wait() -> float:

@@ -28,7 +28,8 @@ from positions.model import (
     Step,
     When,
 )
-from positions.store import open_store, write
+from positions.records import By, To
+from positions.store import open_store, read, review, write
 from positions.store.sync import sync_codebook, sync_reference
 
 from .conftest import Call
@@ -120,7 +121,23 @@ def origin(tmp_path_factory: pytest.TempPathFactory) -> Path:
                SELECT p.id, 'contradicts', o.id FROM position p, position o
                WHERE p.slug = 'canal' AND o.slug IN ('bridge', 'tunnel')"""
         )
+    decide(path)
     return path
+
+
+def decide(path: Path) -> None:
+    """Persons decide: a verdict, one that is taken back, a coding, and a statement that holds nothing."""
+    with open_store(str(path)) as kept:
+        keys = [row["key"] for row in kept.rows("SELECT key FROM statement ORDER BY id")]
+        [door] = kept.rows("SELECT id FROM position WHERE slug = :slug", {"slug": OPEN})
+        [russia] = kept.rows("SELECT id FROM actor WHERE code = 'RUS'")
+        to = To(door["id"], Side.OPPOSE, True)
+        said = [each.id for each in read.targets(kept, keys[1])]
+        review.judge(kept, By("Bea", HOSTILE.replace("\0", "")), "edit", said, to)
+        review.judge(kept, By("Cid"), "accept", [each.id for each in read.targets(kept, keys[1])])
+        review.undo(kept, By("Bea"), keys[1])
+        review.code(kept, By("Cid", "read twice"), keys[2], [russia["id"]], to)
+        review.none(kept, By("Bea"), keys[2])
 
 
 def exported(call: Call, path: Path, folder: Path, ending: str, *more: str) -> list[Path]:

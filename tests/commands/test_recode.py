@@ -138,3 +138,19 @@ def test_an_imported_statement_is_left_alone(call: Call, store: Path, own: Path,
     assert "Nothing changes" in call("recode", on=store).err
     found = json.loads(call("stances", "--position", "new-canal", "-f", "json", on=store).out)
     assert [each["stance"] for each in found if each["text"] == "We want the canal."] == ["oppose"]
+
+
+def test_a_persons_stance_stays_beside_the_machines(call: Call, store: Path, own: Path) -> None:
+    """And it is the one that counts."""
+    write(own, DISPUTE)
+    call("recode", on=store)
+    found = json.loads(
+        call("stances", "--position", "new-canal", "--actor", "Panama", "-f", "json", on=store).out
+    )
+    coded = ("-p", "new-canal", "--stance", "oppose", "--coder", "Ada")
+    assert call("code", found[0]["statement"], *coded, on=store).code == 0
+    assert "Nothing changes" in call("recode", on=store).err
+    counts = json.loads(
+        call("stances", "--position", "new-canal", "--actor", "Panama", "-f", "json", on=store).out
+    )
+    assert [(each["coder"], each["stance"]) for each in counts] == [("Ada", "oppose")]

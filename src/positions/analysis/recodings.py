@@ -55,7 +55,8 @@ class Recodings:
     def add(self, document: str, before: Iterable[StatementRecord], after: Sequence[Statement]) -> None:
         records = {(each.start, each.end): each for each in before}
         decided = {place for each in records.values() for place in _decided(each)}
-        old = {place: side for each in records.values() for place, side in _undecided(each, self.coder)}
+        undecided = (found for each in records.values() for found in _undecided(each, self.coder))
+        old = {place: side for place, side in undecided if place not in decided}
         new = {place: side for each in after for place, side in _coded(each) if place not in decided}
         self.statements += len(after)
         for place in old | new:

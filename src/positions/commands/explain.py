@@ -25,8 +25,9 @@ def explain(
 ) -> None:
     """Explain why a statement was understood as it was.
 
-    Which cue, rule, name and date expression decided, and what was rejected; and of each stance the arithmetic: the
-    words that were weighed, in their places, with + or − where they pass the direction on or turn it round.
+    Which cue, rule, name and date expression decided, what was rejected, and what persons decided on it since; and of
+    each stance the arithmetic: the words that were weighed, in their places, with + or − where they pass the direction
+    on or turn it round.
     """
     with open_store(ctx.obj) as store:
         codebook = read.codebook(store)
@@ -44,6 +45,7 @@ def _answer(evidence: Evidence, codebook: list[PositionRecord]) -> Answer:
     steps = [asdict(step) for step in evidence.steps]
     stances = [asdict(each) | {"arithmetic": _arithmetic(each.because)} for each in record.stances]
     whole = {"statement": record.id, "text": record.text, "steps": steps, "stances": stances}
+    whole["verdicts"] = [asdict(each) for each in evidence.verdicts]
     rows = [{"statement": record.id, **step} for step in steps]
     return Answer(COLUMNS, rows, screen, whole | {"uncoded": record.uncoded})
 

@@ -99,6 +99,11 @@ def _quoted(persons: list[ActorRecord]) -> list[ActorRecord]:
     return [each for each in persons if each.statements] or persons
 
 
+def coded(store: Store, codes: Iterable[str]) -> tuple[ActorRecord, ...]:
+    """The actors with exactly these codes, whatever else may bear one of them as a name."""
+    return tuple(each for code in codes for each in read.actors_coded(store, code) if each.code == code)
+
+
 def actors(store: Store, words: Sequence[str]) -> tuple[ActorRecord, ...]:
     return tuple(actor(store, word) for word in words)
 

@@ -64,6 +64,15 @@ Versions = Annotated[Of, typer.Option("--versions", help="Of an article that cha
 Dispute = Annotated[str | None, typer.Option("--dispute", metavar="NAME", help="Only this dispute.")]
 StatementId = Annotated[str, typer.Argument(metavar="ID", help="As stances, timeline and search show it.")]
 
+Coder = Annotated[
+    str | None,
+    typer.Option(
+        "--coder", metavar="NAME", help="Who decides. Default: POSITIONS_CODER, or the system's user."
+    ),
+]
+Note = Annotated[str, typer.Option("--note", metavar="TEXT", help="Why, for the log.")]
+Seed = Annotated[int, typer.Option("--seed", help="Of what is drawn at random.")]
+
 
 def most(limit: int | None, how: Format) -> int:
     """The number of rows to ask for; 0 means all."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import asdict
 from typing import Annotated
 
@@ -82,8 +82,17 @@ def _read_again(store: Store, documents: Iterable[DocumentRecord], dry: bool) ->
             held[each.id] = read.statements(store, Query(document=each.id))
             yield read.documents(store, each.id)[0]
 
+    stay = read.touched(store)
     again = flow.again(texts(), None if dry else store, "positions recode --documents")
-    return ((each.id, held.pop(each.id), said) for each, said in again)
+    return ((each.id, _found(held.pop(each.id), said, stay), said) for each, said in again)
+
+
+def _found(
+    before: Sequence[StatementRecord], said: Sequence[Statement], stay: Collection[str]
+) -> list[StatementRecord]:
+    """What the document had, without statements that stay for a person's sake and are found no more."""
+    spans = {(each.span.start, each.span.end) for each in said}
+    return [each for each in before if each.id not in stay or (each.start, each.end) in spans]
 
 
 def answer(found: Recodings, changed: Sequence[Recoding]) -> Answer:

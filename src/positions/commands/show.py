@@ -44,4 +44,5 @@ def _answer(evidence: Evidence, codebook: list[PositionRecord], others: Sequence
 
     record = rows.statement(evidence.record)
     whole = record | {"content": evidence.content, "reports": [asdict(each) for each in others]}
+    whole["verdicts"] = [asdict(each) for each in evidence.verdicts]
     return Answer(rows.STATEMENT, [record], screen, whole)

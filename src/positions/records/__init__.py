@@ -8,6 +8,7 @@ shown by `positions.render` and `positions.export`, which need not know where th
 from __future__ import annotations
 
 from positions.records.asked import Count, Duplicates, Query, Tally
+from positions.records.judged import REASONS, Logged, Queued
 from positions.records.said import (
     STATUSES,
     Evidence,
@@ -29,6 +30,7 @@ from positions.records.texts import (
     SourceRecord,
     Version,
 )
+from positions.records.verdicts import VERDICTS, By, To, Verdict
 from positions.records.vocabulary import (
     ActorEntry,
     ActorName,
@@ -42,8 +44,9 @@ from positions.records.vocabulary import (
 )
 
 __all__ = [
-    "STATUSES", "ActorEntry", "ActorName", "ActorRecord", "Coder", "Count", "Damage", "DocumentRecord",
-    "DocumentTrace", "Duplicates", "Evidence", "Found", "History", "Member", "Named", "OfficeHeld", "Outline",
-    "PositionRecord", "Query", "Reading", "Report", "SourceRecord", "StanceRecord", "StatementRecord", "Step",
-    "Tally", "Trace", "Version", "Voice", "value_of",
+    "REASONS", "STATUSES", "VERDICTS", "ActorEntry", "ActorName", "ActorRecord", "By", "Coder", "Count", "Damage",
+    "DocumentRecord", "DocumentTrace", "Duplicates", "Evidence", "Found", "History", "Logged", "Member",
+    "Named", "OfficeHeld", "Outline", "PositionRecord", "Query", "Queued", "Reading", "Report",
+    "SourceRecord", "StanceRecord", "StatementRecord", "Step", "Tally", "To", "Trace", "Verdict", "Version",
+    "Voice", "value_of",
 ]  # fmt: skip

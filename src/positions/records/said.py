@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from positions.model import When
+from positions.records.verdicts import Verdict
 from positions.records.vocabulary import Coder, Named
 
 STATUSES = ("pending", "accepted", "edited", "rejected")  # of a stance, by the verdicts on it
@@ -84,6 +85,7 @@ class Trace:
     mentions: tuple[Named, ...]
     coders: tuple[Coder, ...]  # of each stance, in their order
     steps: tuple[Step, ...]
+    verdicts: tuple[Verdict, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +141,7 @@ class Evidence:
     document_text: str
     content: tuple[tuple[int, int], ...]
     steps: tuple[Step, ...]
+    verdicts: tuple[Verdict, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from positions.render import words
 from positions.render.safe import on_one_line, visible
 from positions.render.statements import Labels, stance_line
 from positions.render.tables import facts, table
+from positions.render.verdicts import log_of
 
 OPEN, CLOSE = "⟦", "⟧"  # marks that also read without colour
 
@@ -24,7 +25,7 @@ MOST = 5  # reports that are named; the others are counted
 def in_its_place(evidence: Evidence, labels: Labels, others: Sequence[Report] = ()) -> Group:
     """The paragraph with the statement marked in it, what was understood, and who else reports it."""
     understood = [*_understood(evidence.record, labels), ("Reported too", _reports(others))]
-    return Group(Padding(_paragraph(evidence), (0, 2)), Text(), facts(understood))
+    return Group(Padding(paragraph(evidence), (0, 2)), Text(), facts(understood))
 
 
 def _reports(others: Sequence[Report]) -> Text:
@@ -36,7 +37,7 @@ def _reports(others: Sequence[Report]) -> Text:
     return Text("\n").join([*lines, *more])
 
 
-def _paragraph(evidence: Evidence) -> Text:
+def paragraph(evidence: Evidence) -> Text:
     """The paragraph or paragraphs that hold the statement; every content span stands between ⟦ and ⟧."""
     text = evidence.document_text
     start = text.rfind("\n", 0, evidence.record.start) + 1
@@ -63,13 +64,21 @@ def _understood(record: StatementRecord, labels: Labels) -> list[tuple[str, Text
             on_one_line(record.manner + (", reported by another party" if record.second_hand else "")),
         ),
         ("Mentions", on_one_line(", ".join(record.mentions))),
-        ("Stances", Text("\n").join(stance_line(stance, record, labels) for stance in record.stances)),
+        ("Stances", Text("\n").join(_judged(stance, record, labels) for stance in record.stances)),
         ("Uncoded", on_one_line(record.uncoded or "")),
         ("Source", on_one_line(source)),
         ("Address", on_one_line(record.url)),
         ("Document", on_one_line(f"{record.document}, characters {record.start} to {record.end}")),
         ("Statement", on_one_line(record.id)),
     ]
+
+
+def _judged(stance: StanceRecord, record: StatementRecord, labels: Labels) -> Text:
+    """The stance, with what a person has made of it, or who coded it."""
+    said = stance_line(stance, record, labels)
+    if stance.status == "pending":
+        return said
+    return said + Text(" · ", "dim") + on_one_line(f"{stance.status}, {stance.coder}", "dim")
 
 
 def explained(evidence: Evidence, labels: Labels) -> Group:
@@ -83,6 +92,8 @@ def explained(evidence: Evidence, labels: Labels) -> Group:
         parts += [Text(), Text.assemble(("Uncoded: ", "bold"), on_one_line(record.uncoded))]
         passed = (each for step in evidence.steps if step.about == "stance" for each in step.rejected)
         parts += [Padding(on_one_line(each), (0, 0, 0, 2)) for each in passed]
+    if evidence.verdicts:
+        parts += [Text(), Text("Verdicts", "bold"), Padding(log_of(evidence.verdicts, labels), (0, 2))]
     return Group(*parts)
 
 

@@ -6,6 +6,7 @@ Whatever is wrong with a record (no such act, a date that is none, words that ar
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -28,6 +29,7 @@ from positions.model import (
 )
 from positions.records import (
     STATUSES,
+    VERDICTS,
     Coder,
     DocumentRecord,
     DocumentTrace,
@@ -35,12 +37,14 @@ from positions.records import (
     Named,
     StanceRecord,
     StatementRecord,
+    Verdict,
 )
 from positions.records import Step as KeptStep
 
 LOOSE = "no article, only statements"  # the rule of the step that says so
 MADE = "statements"  # the kind of source of a text that is made of statements
 PERSON, RULES = "person", "rules"
+_MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d[+Z]")
 Word = TypeVar("Word", bound=StrEnum)
 
 
@@ -130,6 +134,8 @@ def checked(record: StatementRecord, text: str) -> Checked:
     coders = _coders(record)
     if len(coders) != len(record.stances):
         raise ValueError("its trace does not name a coder for each stance")
+    for each in record.trace.verdicts if record.trace else ():
+        _check(each)
     return Checked(record, _statement(record, text), coders)
 
 
@@ -182,6 +188,17 @@ def _stance(record: StanceRecord) -> Stance:
         coder=record.coder,
         status=record.status or "pending",
     )
+
+
+def _check(verdict: Verdict) -> None:
+    if verdict.verdict not in VERDICTS:
+        raise ValueError(f"no verdict is called {verdict.verdict[:30]!r}")
+    for side in filter(None, (verdict.was, verdict.stance)):
+        _one_of(Side, side, "stance")
+    if verdict.before not in (*STATUSES, None):
+        raise ValueError(f"no status is called {str(verdict.before)[:30]!r}")
+    if not verdict.coder.strip() or not _MOMENT.match(verdict.at):
+        raise ValueError("a verdict needs a coder and a moment")
 
 
 def _one_of(kind: type[Word], word: str, name: str) -> Word:

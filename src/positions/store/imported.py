@@ -26,6 +26,7 @@ from positions.store.from_records import (
     placed,
     sources_of,
 )
+from positions.store.imported_verdicts import add_verdicts
 from positions.store.opened import Store
 from positions.store.statements import coder_id
 from positions.store.tables import (
@@ -173,6 +174,8 @@ def _add_statements(at: _At, statements: Sequence[Checked]) -> tuple[int, int]:
             number = known[place] = _add_statement(at, each, speaker, _ordinal(each.record, taken))
             new += 1
         stances += sum(_add_stances(at, each, number, speaker))
+        if each.record.trace and each.record.trace.verdicts:
+            add_verdicts(at.session, number, at.key, each.record.trace.verdicts)
     return new, stances
 
 

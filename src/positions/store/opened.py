@@ -151,7 +151,7 @@ def _postgres_vacuum(engine: Engine) -> None:
     """Its own tables alone: a server does not let everybody at the others."""
     with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
         connection.exec_driver_sql(
-            "VACUUM document, document_band, source, statement, stance, actor, actor_name"
+            "VACUUM document, document_band, source, statement, stance, verdict, actor, actor_name"
         )
 
 

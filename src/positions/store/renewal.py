@@ -2,7 +2,8 @@
 
 A statement that stays keeps its row, and so all that persons have decided on it: a stance that was accepted,
 rejected or edited, and every stance that a person coded. The machine does not speak again where a person has
-judged what it said of that statement, position and actor.
+judged what it said of that statement, position and actor. A statement that persons have decided on and that is
+found no more stays all the same, behind the others; one that is found a little shorter or longer takes the new span.
 """
 
 from __future__ import annotations
@@ -15,21 +16,28 @@ from typing import Any
 from sqlalchemy import delete, insert, text, update
 from sqlmodel import col, select
 
+from positions.records.verdicts import ADD
 from positions.store.into_rows import Row
 from positions.store.statements import Judged, Keeping, add_parts, add_stances, statement_rows
-from positions.store.tables import MentionRow, StatementActorRow, StatementRow
+from positions.store.tables import MentionRow, StatementActorRow, StatementRow, VerdictRow
 
 _DECIDED = "(x.status <> 'pending' OR c.kind = 'person')"
+_ADDED = col(VerdictRow.verdict) == ADD
 _OF_DOCUMENT = """FROM stance x JOIN coder c ON c.id = x.coder_id JOIN statement s ON s.id = x.statement_id
                   WHERE s.document_id = :document"""
+_TOUCHED = f"""SELECT s.id, s.start, s."end" FROM statement s WHERE s.document_id = :document
+    AND (s.id IN (SELECT x.statement_id {_OF_DOCUMENT} AND {_DECIDED} AND x.status <> 'rejected')
+         OR s.id IN (SELECT v.statement_id FROM verdict v)) ORDER BY s.ordinal"""
 
 
 def renew(keeping: Keeping) -> None:
     """Put the statements in the place of those that the document had. Part of a transaction."""
     rows = statement_rows(keeping)
     staying = _staying(keeping, rows)
-    _clear(keeping, [number for number in staying if number is not None])
+    held = _held(keeping, rows, staying)
+    _clear(keeping, [number for number in staying if number is not None], held)
     _write(keeping, rows, staying)
+    _put_behind(keeping, held, len(rows))
     add_parts(keeping, _judged(keeping))
     _agree(keeping)
 
@@ -56,19 +64,58 @@ def recode(keeping: Keeping, numbers: Sequence[int]) -> None:
 
 
 def _staying(keeping: Keeping, rows: Sequence[Row]) -> list[int | None]:
-    """For each new row the id of the old one with its span, each of which is given once."""
+    """For each new row the id of the old one with its span, each of which is given once.
+
+    What a person added by hand stays as that person wrote it, and is no machine's.
+    """
     asked = select(StatementRow.id, StatementRow.start, StatementRow.end)
     asked = asked.where(StatementRow.document_id == keeping.document).order_by(col(StatementRow.ordinal))
+    asked = asked.where(col(StatementRow.id).not_in(select(VerdictRow.statement_id).where(_ADDED)))
     at: dict[tuple[int, int], list[int | None]] = defaultdict(list)
     for number, start, end in keeping.session.exec(asked):
         at[start, end].append(number)
     return [olds.pop(0) if (olds := at[row["start"], row["end"]]) else None for row in rows]
 
 
-def _clear(keeping: Keeping, staying: Sequence[int]) -> None:
+def _held(keeping: Keeping, rows: Sequence[Row], staying: list[int | None]) -> list[int]:
+    """The ids of the statements that persons have decided on and that were not found again.
+
+    Where one has more than half of its span in common with a new row that nobody has taken, it becomes that row's.
+    """
+    held = []
+    for number, start, end in _run(keeping, _TOUCHED):
+        if number in staying:
+            continue
+        free = [at for at, row in enumerate(rows) if staying[at] is None and _is_nearly(row, start, end)]
+        if free and not _is_added(keeping, number):
+            staying[free[0]] = number
+        else:
+            held.append(number)
+    return held
+
+
+def _is_nearly(row: Row, start: int, end: int) -> bool:
+    common = min(row["end"], end) - max(row["start"], start)
+    return bool(2 * common > max(row["end"], end) - min(row["start"], start))
+
+
+def _is_added(keeping: Keeping, number: int) -> bool:
+    asked = select(VerdictRow.id).where(VerdictRow.statement_id == number, _ADDED)
+    return keeping.session.exec(asked).first() is not None
+
+
+def _put_behind(keeping: Keeping, held: Sequence[int], found: int) -> None:
+    """Number what is held behind the statements that were found."""
+    for ordinal, number in enumerate(held, start=found + 1):
+        values = {"ordinal": ordinal, "key": f"{keeping.key}-{ordinal}"}
+        keeping.session.execute(update(StatementRow).where(col(StatementRow.id) == number), values)
+
+
+def _clear(keeping: Keeping, staying: Sequence[int], held: Sequence[int]) -> None:
     """Delete the statements that are gone, and of those that stay what is found anew; free their numbers."""
     own = col(StatementRow.document_id) == keeping.document
-    keeping.session.execute(delete(StatementRow).where(own, col(StatementRow.id).not_in(staying)))
+    gone = col(StatementRow.id).not_in([*staying, *held])
+    keeping.session.execute(delete(StatementRow).where(own, gone))
     for model in (StatementActorRow, MentionRow):
         keeping.session.execute(delete(model).where(col(model.statement_id).in_(staying)))
     _run(keeping, f"DELETE FROM stance WHERE id IN (SELECT x.id {_OF_DOCUMENT} AND NOT {_DECIDED})")

@@ -30,7 +30,8 @@ _POINTERS = (  # table, column, the table that it points to
     ("statement_actor", "actor_id", "actor"), ("mention", "statement_id", "statement"), ("mention", "actor_id", "actor"),
     ("stance", "statement_id", "statement"), ("stance", "position_id", "position"), ("stance", "actor_id", "actor"),
     ("stance", "coder_id", "coder"), ("actor_name", "actor_id", "actor"), ("office", "person_id", "actor"),
-    ("office", "actor_id", "actor"), ("position", "dispute_id", "dispute"),
+    ("office", "actor_id", "actor"), ("position", "dispute_id", "dispute"), ("verdict", "statement_id", "statement"),
+    ("verdict", "coder_id", "coder"), ("verdict", "position_id", "position"), ("verdict", "actor_id", "actor"),
 )  # fmt: skip
 
 

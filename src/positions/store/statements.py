@@ -93,8 +93,9 @@ def statement_rows(keeping: Keeping) -> list[Row]:
 
 
 def _numbers(keeping: Keeping) -> list[int]:
-    """The ids of the new statements, in their order."""
+    """The ids of the new statements, in their order. Behind them may stand others, which persons hold on to."""
     own = select(StatementRow.id).where(StatementRow.document_id == keeping.document)
+    own = own.where(col(StatementRow.ordinal) <= len(keeping.statements))
     found = keeping.session.exec(own.order_by(col(StatementRow.ordinal)))
     return [number for number in found if number is not None]
 

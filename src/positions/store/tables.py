@@ -276,3 +276,29 @@ class WatchedArticleRow(Table, table=True):
     address: str
     is_read: bool
     tries: int
+
+
+class VerdictRow(Table, table=True):
+    """One line of the log of what persons decided on a statement. Lines are added, and none is changed.
+
+    The judged stance is named by position, actor and coder: its row may be read anew, the verdict stays.
+    """
+
+    __tablename__ = "verdict"
+    id: int | None = Field(default=None, primary_key=True)
+    statement_id: int = Field(foreign_key="statement.id", index=True, ondelete="CASCADE")
+    verdict: str  # one of `records.VERDICTS`
+    coder_id: int = Field(foreign_key="coder.id", index=True)
+    at: str  # UTC, ISO 8601
+    position_id: int | None = Field(default=None, foreign_key="position.id")
+    actor_id: int | None = Field(default=None, foreign_key="actor.id")
+    judged_id: int | None = Field(default=None, foreign_key="coder.id")  # whose stance it was
+    was: str | None = None
+    was_conditional: bool | None = None
+    before: str | None = None  # the status that the stance had
+    becomes_id: int | None = Field(default=None, foreign_key="position.id")
+    stance: str | None = None  # what the verdict leaves
+    conditional: bool | None = None
+    note: str
+    undoes_id: int | None = Field(default=None, foreign_key="verdict.id", ondelete="CASCADE")
+    follows_id: int | None = Field(default=None, foreign_key="verdict.id", ondelete="CASCADE")

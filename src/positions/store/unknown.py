@@ -42,10 +42,10 @@ def actor_ids(session: Session, statements: Sequence[Statement], document: str) 
 
 
 def drop_unnamed(session: Session, document: str) -> None:
-    """Delete the unknown actors of a document, by its key, that no statement and no stance names any more."""
+    """Delete the unknown actors of a document, by its key, that no statement, stance or verdict names any more."""
     own = "SELECT a.id FROM actor a WHERE a.origin = 'text' AND a.code LIKE :own"
     uses = ("statement s WHERE s.speaker_id", "statement_actor x WHERE x.actor_id", "mention m WHERE m.actor_id",
-            "stance t WHERE t.actor_id", "actor p WHERE p.of_id")  # fmt: skip
+            "stance t WHERE t.actor_id", "verdict v WHERE v.actor_id", "actor p WHERE p.of_id")  # fmt: skip
     unused = own + "".join(f" AND NOT EXISTS (SELECT 1 FROM {use} = a.id)" for use in uses)
     given = {"own": f"text:{document}:%"}  # a key is of digits and letters: nothing that LIKE knows
     gone = session.connection().execute(text(unused), given).scalars().all()

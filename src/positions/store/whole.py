@@ -29,6 +29,7 @@ from positions.store.read.asking import Row, Rows, Searchable, among, as_json, a
 from positions.store.read.conditions import of_stances
 from positions.store.read.said import STANCES_IN_ORDER, named_in, of_told, records, step
 from positions.store.read.texts import TEXTS, with_texts
+from positions.store.read.verdicts import verdicts_on
 from positions.store.read.vocabulary import all_actors
 
 
@@ -106,7 +107,7 @@ def _traces(store: Rows, ids: Sequence[int]) -> dict[str, Trace]:
     sql = f"""SELECT s.id AS row_id, s.key, s.content, s.source_start, s.source_end, s.cue_start, s.cue_end,
                      s.speaker_text, s.steps FROM statement s WHERE {here}"""
     mentions = named_in(store, "mention", ids)
-    coded = _coders_in(store, ids)
+    coded, decided = _coders_in(store, ids), verdicts_on(store, ids)
     return {
         row["key"]: Trace(
             content=tuple((start, end) for start, end in as_json(row["content"])),
@@ -116,6 +117,7 @@ def _traces(store: Rows, ids: Sequence[int]) -> dict[str, Trace]:
             mentions=tuple(mentions[row["row_id"]]),
             coders=tuple(coded[row["row_id"]]),
             steps=tuple(map(step, as_json(row["steps"]))),
+            verdicts=decided[row["row_id"]],
         )
         for row in store.rows(sql, parameters)
     }

@@ -7,6 +7,7 @@ from itertools import groupby
 
 from positions.analysis.findings import Findings
 from positions.records import StanceRecord, StatementRecord
+from positions.records.verdicts import BY_HAND
 from positions.render.report import signs
 from positions.render.report.html import Markup, clipped, joined, tag
 from positions.render.words import day
@@ -47,7 +48,8 @@ def _stance(found: Findings, record: StatementRecord, each: StanceRecord) -> Mar
     said = signs.WORDS[each.stance] + (f" ({', '.join(marks)})" if marks else "")
     chip = tag("span", {"class": " ".join(["chip", each.stance, *marks])}, signs.sign(each.stance), said)
     checked = {"accepted": ", confirmed by a reviewer", "edited": ", corrected by a reviewer"}
-    coded = f"{each.coder}, confidence {each.confidence:.2f}{checked.get(each.status, '')}"
+    note = f", {BY_HAND}" if each.rule == BY_HAND else checked.get(each.status, "")
+    coded = f"{each.coder}, confidence {each.confidence:.2f}{note}"
     whose = tag("span", None, clipped(each.actor, signs.NAME))
     label = tag("b", None, found.codebook[each.position].label)
     return tag("li", None, whose, " ", chip, " ", label, " ", tag("span", {"class": "coded"}, coded))

@@ -7,6 +7,7 @@ alike, and returns frozen values. What comes from outside is only ever a bound p
 from __future__ import annotations
 
 from positions.store.read.asking import Rows, Searchable
+from positions.store.read.queue import Target, queue, targets
 from positions.store.read.said import (
     by_or_about,
     every_statement,
@@ -19,6 +20,7 @@ from positions.store.read.said import (
 )
 from positions.store.read.stances import FIELDS, counted, readings, readings_in, stanced
 from positions.store.read.texts import counts, documents, documents_with, every_document
+from positions.store.read.verdicts import logged, touched
 from positions.store.read.vocabulary import (
     actors_coded,
     actors_named,
@@ -38,6 +40,7 @@ __all__ = [
     "FIELDS",
     "Rows",
     "Searchable",
+    "Target",
     "actors_coded",
     "actors_named",
     "all_actors",
@@ -52,12 +55,14 @@ __all__ = [
     "every_statement",
     "evidence",
     "holders",
+    "logged",
     "members_of",
     "names_of",
     "names_of_actors",
     "outlines",
     "parts_of",
     "persons_surnamed",
+    "queue",
     "readings",
     "readings_in",
     "stanced",
@@ -65,6 +70,8 @@ __all__ = [
     "statements",
     "statements_by_key",
     "statements_with",
+    "targets",
+    "touched",
     "versions",
     "voices",
 ]

@@ -12,6 +12,26 @@ from positions.store.read.asking import Row, among
 SUPERSEDED = "SELECT id FROM document WHERE superseded_by_id IS NOT NULL"
 
 
+# Where a person has read a statement, the machine's reading does not count: neither on the same position, nor what
+# it takes to follow there from one that the person has coded. Who says that nothing in a statement is a stance has
+# read all of it. Each part begins with the few statements that persons have read, so that a large store answers fast.
+_PERSONS = "SELECT id FROM coder WHERE kind = 'person'"
+_RELATED = """EXISTS (SELECT 1 FROM position_relation r WHERE (r.position_id = o.position_id
+               AND r.other_id = m.position_id) OR (r.other_id = o.position_id AND r.position_id = m.position_id))"""
+_READ = f"SELECT c.statement_id FROM stance c WHERE c.coder_id IN ({_PERSONS})"
+_EMPTY = """SELECT v.statement_id FROM verdict v WHERE v.verdict = 'none'
+            AND NOT EXISTS (SELECT 1 FROM verdict u WHERE u.undoes_id = v.id)
+            AND NOT EXISTS (SELECT 1 FROM stance own WHERE own.statement_id = v.statement_id
+                            AND +own.coder_id = v.coder_id AND own.status <> 'rejected')"""
+OUTVOTED = f"""
+    SELECT m.id FROM stance m JOIN stance o ON o.statement_id = m.statement_id AND +o.actor_id = +m.actor_id
+    WHERE m.statement_id IN ({_READ}) AND +m.coder_id NOT IN ({_PERSONS}) AND +o.coder_id IN ({_PERSONS})
+      AND o.status <> 'rejected' AND (m.implied OR NOT o.implied)
+      AND (m.position_id = o.position_id OR (m.implied AND NOT o.implied AND {_RELATED}))
+    UNION
+    SELECT m.id FROM stance m WHERE m.statement_id IN ({_EMPTY}) AND +m.coder_id NOT IN ({_PERSONS})"""
+
+
 class Conditions:
     """A WHERE clause as it grows, with its parameters."""
 
@@ -103,9 +123,12 @@ _MEMBER = """EXISTS (
 
 
 def _of_coding(where: Conditions, query: Query) -> None:
-    """By whom and how a stance was coded. What a reviewer rejected is no stance unless it is asked for."""
+    """By whom and how a stance was coded. What a reviewer rejected is no stance unless it is asked for, and what a
+    person has read otherwise is none unless its coder is."""
     if not query.statuses:
         where.add("x.status <> 'rejected'")
+    if not query.statuses and not query.coders:
+        where.add(f"x.id NOT IN ({OUTVOTED})")
     where.among("{}", "x.status", query.statuses, "status")
     where.among("x.coder_id IN (SELECT id FROM coder WHERE {})", "name", query.coders, "coder")
     if query.confidence:

@@ -8,7 +8,8 @@ from dataclasses import replace
 
 from positions.records import Evidence, Named, Outline, Query, StanceRecord, StatementRecord, Step
 from positions.store.read.asking import Row, Rows, Searchable, among, as_json, ask, at_most, batches, sayable
-from positions.store.read.conditions import Conditions, of_statements
+from positions.store.read.conditions import OUTVOTED, Conditions, of_statements
+from positions.store.read.verdicts import verdicts_on
 
 _STATEMENT = """
     SELECT s.id AS row_id, s.key AS id, d.key AS document, d.title, d.outlet, d.url, d.published,
@@ -26,8 +27,17 @@ def statements(store: Searchable, query: Query, limit: int = 0) -> list[Statemen
 def by_or_about(
     store: Searchable, query: Query, parts: Sequence[int], limit: int = 0, said: str = ""
 ) -> list[StatementRecord]:
-    """Statements in which an actor speaks, is spoken for, or is spoken of; or as `said` has it (`TOLD`)."""
-    return _chosen(store, of_told(store, query, parts, said), limit)
+    """Statements in which an actor speaks, is spoken for, or is spoken of; or as `said` has it (`TOLD`).
+
+    With the stances that count.
+    """
+    return _chosen(store, of_told(store, query, parts, said), limit, counting(store))
+
+
+def counting(store: Rows) -> Callable[[Row], bool]:
+    """Whether a stance counts: no reviewer has rejected it, and no person has read otherwise."""
+    outvoted = {row["id"] for row in ask(store, OUTVOTED)}
+    return lambda row: row["status"] != "rejected" and row["id"] not in outvoted
 
 
 def outlines(store: Searchable, query: Query, parts: Sequence[int] = (), said: str = "") -> list[Outline]:
@@ -70,11 +80,17 @@ def of_told(store: Searchable, query: Query, parts: Sequence[int] = (), said: st
     return where
 
 
-def _chosen(store: Rows, where: Conditions, limit: int) -> list[StatementRecord]:
+def _all(row: Row) -> bool:
+    return True
+
+
+def _chosen(
+    store: Rows, where: Conditions, limit: int, keep: Callable[[Row], bool] = _all
+) -> list[StatementRecord]:
     sql = f"""SELECT s.id FROM statement s WHERE {where.sql}
               ORDER BY s.said_first IS NULL, s.said_first DESC, s.id DESC"""
     ids = [row["id"] for row in ask(store, f"{sql} {at_most(limit)}", **where.parameters)]
-    return in_order(records(store, ids))
+    return in_order(records(store, ids, keep))
 
 
 def every_statement(store: Rows) -> Iterator[StatementRecord]:
@@ -94,9 +110,7 @@ def in_order(found: Iterable[StatementRecord]) -> list[StatementRecord]:
     return sorted(found, key=place)
 
 
-def records(
-    store: Rows, ids: Sequence[int], keep: Callable[[Row], bool] = lambda row: True
-) -> list[StatementRecord]:
+def records(store: Rows, ids: Sequence[int], keep: Callable[[Row], bool] = _all) -> list[StatementRecord]:
     """The records of these statements, oldest id first, with their actors, mentions and stances."""
     found: list[StatementRecord] = []
     for batch in batches(sorted(ids)):
@@ -149,6 +163,7 @@ def _statement(
 ) -> StatementRecord:
     first = actors[0] if actors else None
     fields = {name: value for name, value in row.items() if name not in ("row_id", "said_first")}
+    fields["uncoded"] = _uncoded(row["uncoded"], stances)
     return StatementRecord(
         **{**fields, "second_hand": bool(row["second_hand"])},
         actor=first.name if first else None,
@@ -157,6 +172,16 @@ def _statement(
         mentions=tuple(mention.name for mention in mentions),
         stances=tuple(stances),
     )
+
+
+REJECTED = "every stance was rejected"
+
+
+def _uncoded(reason: str | None, stances: Sequence[StanceRecord]) -> str | None:
+    """Why no stance counts. The machine's reason holds until a person codes one, and again when that is undone."""
+    if any(each.status != "rejected" for each in stances):
+        return None
+    return reason or (REJECTED if stances else None)
 
 
 def evidence(store: Rows, key: str) -> Evidence | None:
@@ -169,6 +194,7 @@ def evidence(store: Rows, key: str) -> Evidence | None:
             document_text=row["text"],
             content=tuple((start, end) for start, end in as_json(row["content"])),
             steps=tuple(map(step, as_json(row["steps"]))),
+            verdicts=verdicts_on(store, [row["id"]])[row["id"]],
         )
     return None
 
@@ -184,17 +210,19 @@ def statement_keys(store: Rows) -> list[str]:
 
 
 def statements_by_key(store: Rows, keys: Sequence[str]) -> dict[str, StatementRecord]:
-    """The records of these statements, by their ids."""
+    """The records of these statements with the stances that count, by their ids."""
     found: dict[str, StatementRecord] = {}
+    counts = counting(store)
     for batch in batches(keys):
         here, parameters = among("key", batch, "key")
         ids = [row["id"] for row in ask(store, f"SELECT id FROM statement WHERE {here}", **parameters)]
-        found |= {record.id: record for record in records(store, ids)}
+        found |= {record.id: record for record in records(store, ids, counts)}
     return found
 
 
 def statements_with(
     store: Searchable, words: str, limit: int, query: Query | None = None
 ) -> list[StatementRecord]:
-    """Statements in which all these words occur; with a limit, the latest of them."""
-    return statements(store, replace(query or Query(), words=words or " "), limit)
+    """Statements in which all these words occur, with the stances that count; with a limit, the latest of them."""
+    asked = replace(query or Query(), words=words or " ")
+    return _chosen(store, of_told(store, asked), limit, counting(store))

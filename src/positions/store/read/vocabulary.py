@@ -111,7 +111,8 @@ def codebook(store: Rows, *, counted: bool = False) -> list[PositionRecord]:
 
 
 def _taken(side: str, counted: bool) -> str:
-    count = f"(SELECT COUNT(*) FROM stance x WHERE x.position_id = p.id AND x.stance = '{side}')"
+    count = f"""(SELECT COUNT(*) FROM stance x WHERE x.position_id = p.id AND x.stance = '{side}'
+                 AND x.status <> 'rejected')"""
     return f"{count if counted else 0} AS {side}"
 
 
