@@ -139,15 +139,14 @@ def events(
 
 
 def _history(store: Store, told: Sequence[StatementRecord], query: Query) -> list[Reading]:
-    """All that the actors told of ever held on the positions told of, so that no change is missed."""
-    stances = [stance for each in told for stance in each.stances]
-    positions = query.positions or tuple(dict.fromkeys(each.position for each in stances))
-    codes = tuple(dict.fromkeys(each.actor_code for each in stances))
-    return (
-        read.readings(store, Query(codes=codes, positions=positions, versions=query.versions))
-        if stances
-        else []
+    """All that each actor told of ever held on what it is told of, so that no change is missed."""
+    stances = (stance for each in told for stance in each.stances)
+    held = (
+        (stance.actor_code, stance.position)
+        for stance in stances
+        if not query.positions or stance.position in query.positions
     )
+    return read.readings_of(store, list(dict.fromkeys(held)), query.versions)
 
 
 def _answer(
@@ -188,11 +187,8 @@ def _counts(store: Store, asked: Asked, codebook: Sequence[PositionRecord]) -> A
 
 def _turns(store: Store, stances: Sequence[Reading], versions: str) -> list[Change]:
     """The changes that these stances made, the oldest first, in the light of all that came before."""
-    if not stances:
-        return []
-    codes = tuple(dict.fromkeys(each.actor for each in stances))
-    positions = tuple(dict.fromkeys(each.position for each in stances))
-    history = read.readings(store, Query(codes=codes, positions=positions, versions=versions))
+    held = dict.fromkeys((each.actor, each.position) for each in stances)
+    history = read.readings_of(store, list(held), versions)
     made = {(each.statement, each.position, each.actor) for each in stances}
     turns = [each for each in changed(history) if (each.statement, each.position, each.actor) in made]
     return turns[::-1]

@@ -15,6 +15,28 @@ def readings(store: Rows, query: Query) -> list[Reading]:
     return _readings(store, of_stances(query))
 
 
+PAIRS = 100  # in one query: databases limit how deep an OR may go
+
+
+def readings_of(store: Rows, held: Sequence[tuple[str, str]], versions: str = "newest") -> list[Reading]:
+    """Every stance of these actors on these positions, pair by pair of code and slug."""
+    found: list[Reading] = []
+    for start in range(0, len(held), PAIRS):
+        where = of_stances(Query(versions=versions))
+        here = held[start : start + PAIRS]
+        # Pair by pair each is found by its index; a list of row values would be searched for every stance.
+        pair = (
+            "(x.actor_id = (SELECT id FROM actor WHERE code = :code_{0})"
+            " AND x.position_id = (SELECT id FROM position WHERE slug = :slug_{0}))"
+        )
+        either = " OR ".join(pair.format(at) for at in range(len(here)))
+        codes = {f"code_{at}": code for at, (code, _) in enumerate(here)}
+        slugs = {f"slug_{at}": slug for at, (_, slug) in enumerate(here)}
+        where.add(f"({either})", **codes, **slugs)
+        found += _readings(store, where)
+    return found
+
+
 def readings_in(
     store: Searchable, whose: Query, query: Query, parts: Sequence[int] = (), said: str = ""
 ) -> list[Reading]:
