@@ -74,6 +74,11 @@ def test_the_store_counts_as_python_does(store: Store, rule: Duplicates, sides: 
 def test_a_ministry_counts_for_its_state(store: Store) -> None:
     found = tally(store, Query(), Duplicates.ALL)
     assert {code: each.name for code, each in found.actors.items()} == {"NATO": "NATO", "RUS": "Russia"}
+    assert {each.actor for each in tally(store, Query(), Duplicates.ALL, parts=True).counts} == {
+        "NATO",
+        "RUS",
+        "RUS-MFA",
+    }
     assert any(each.actor == "RUS-MFA" for each in read.readings(store, Query()))
 
 

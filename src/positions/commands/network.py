@@ -90,6 +90,9 @@ def network(
     since: options.Since = None,
     until: options.Until = None,
     direct: Annotated[bool, typer.Option("--direct", help="Leave out what is only implied.")] = False,
+    parts: Annotated[
+        bool, typer.Option("--parts", help="Ministries and organs stand for themselves, not for their whole.")
+    ] = False,
     minimum: Annotated[float, typer.Option(min=0, help="Leave out ties that weigh less.")] = 0,
     isolates: Annotated[bool, typer.Option("--isolates", help="Keep who is tied to nobody.")] = False,
     communities: Annotated[
@@ -122,9 +125,11 @@ def network(
             until=until,
             implied=False if direct else None,
         )
-        counted = tally(store, query, duplicates, sides=plan.sides)
+        counted = tally(store, query, duplicates, sides=plan.sides, parts=parts)
     found = networks.trimmed(_network(plan, counted), minimum, isolates=isolates)
-    asked = _said(plan) | _conditions(query, actor, direct=direct, minimum=minimum, isolates=isolates)
+    asked = _said(plan) | _conditions(
+        query, actor, direct=direct, parts=parts, minimum=minimum, isolates=isolates
+    )
     answer = _drawn(plan, found, counted, codebook, asked)
     if to is not None and len(found.actors):
         graph_files.write(to, answer, raw=raw)
@@ -167,7 +172,7 @@ def _said(plan: Plan) -> dict[str, object]:
 
 
 def _conditions(
-    query: Query, actors: Sequence[str], *, direct: bool, minimum: float, isolates: bool
+    query: Query, actors: Sequence[str], *, direct: bool, parts: bool, minimum: float, isolates: bool
 ) -> dict[str, object]:
     return {
         "asked_positions": list(query.positions),
@@ -175,6 +180,7 @@ def _conditions(
         "since": _iso(query.since),
         "until": _iso(query.until),
         "direct": direct,
+        "parts": parts,
         "minimum": minimum,
         "isolates": isolates,
     }
