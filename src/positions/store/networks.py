@@ -32,8 +32,8 @@ def _dated(unit: str) -> str:
 
 
 UNITS = {
-    Duplicates.STATEMENT: "s.fingerprint",
-    Duplicates.ALL: "s.id",
+    Duplicates.STATEMENT: "x.fingerprint",
+    Duplicates.ALL: "x.statement_id",
     Duplicates.DOCUMENT: "s.document_id",
     Duplicates.DAY: _dated("substr(x.said_first, 1, 10)"),
     Duplicates.WEEK: _dated(f"CAST({_JULIAN_DAY} / 7 AS TEXT)"),
@@ -70,11 +70,11 @@ def _readings(query: Query, rule: Duplicates, conditions: str, sides: bool, part
     """One row for each stance: its actor, its position, its value, and the unit in which it counts once."""
     whole = "x.actor_id" if parts else _WHOLE
     nth = f""", ROW_NUMBER() OVER (PARTITION BY {_POSITION}, {whole}, {UNITS[rule]}
-                ORDER BY x.said_first IS NULL, x.said_first, s.id, x.id) AS nth"""
+                ORDER BY x.said_first IS NULL, x.said_first, x.statement_id, x.id) AS nth"""
     return f"""
         SELECT {_POSITION} AS position, {whole} AS whole, x.stance, x.conditional, {UNITS[rule]} AS unit
                {"" if sides else nth}
-        FROM stance x JOIN statement s ON s.id = x.statement_id
+        FROM stance x {"JOIN statement s ON s.id = x.statement_id" if "s." in f"{UNITS[rule]} {conditions}" else ""}
              {"JOIN position p ON p.id = x.position_id" if query.positions else ""}
              LEFT JOIN actor part ON part.id = x.actor_id AND part.kind IN ('ministry', 'organ')
         WHERE {conditions}"""

@@ -76,10 +76,12 @@ def of_stances(query: Query) -> Conditions:
             by=query.by,
             acts=query.acts,
             document=query.document,
-            versions=query.versions,
+            versions="all",
             text=query.text,
         )
     )
+    if query.versions == "newest" and not query.document:
+        where.add(f"x.statement_id NOT IN (SELECT id FROM statement WHERE document_id IN ({SUPERSEDED}))")
     _of_coding(where, query)
     where.among("{}", "x.actor_id", query.actors, "actor")
     where.among("x.actor_id IN (SELECT id FROM actor WHERE {})", "code", query.codes, "code")
