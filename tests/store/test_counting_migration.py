@@ -8,32 +8,39 @@ from pathlib import Path
 
 import pytest
 
-from positions.store import migrate, open_store
+from positions.store import open_store
+from store.store_samples import keep
+
+OLDER = """
+    DROP TRIGGER stance_fingerprint_insert;
+    DROP TRIGGER stance_fingerprint_update;
+    DROP INDEX ix_stance_position_actor;
+    ALTER TABLE stance DROP COLUMN fingerprint;
+    CREATE INDEX ix_stance_position_actor ON stance (position_id, actor_id, said_first, stance);
+    UPDATE alembic_version SET version_num = '0003';
+"""
 
 
-def test_stances_that_are_there_get_their_fingerprint(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    newest = migrate.NEWEST
-    monkeypatch.setattr(migrate, "NEWEST", "0003")
-    open_store(str(path), create=True).close()
-    with closing(sqlite3.connect(path)) as raw, raw:
-        raw.execute("PRAGMA foreign_keys = OFF")
-        for number, fingerprint in ((1, "first"), (2, "second"), (3, "first")):
-            raw.execute(
-                """INSERT INTO statement (id, key, document_id, ordinal, start, "end", text, content, cue, manner, act,
-                   speaker_id, speaker_text, said_on_from, second_hand, fingerprint, steps)
-                   VALUES (?1, ?1, 1, ?1, 0, 1, 'w', '[]', '', 'direct', 'state', 1, '', '', 0, ?2, '[]')""",
-                (number, fingerprint),
-            )
-            raw.execute(
-                "INSERT INTO stance VALUES (?1, ?1, 1, 1, 1, 'support', 0, 0, 0.9, '', '', 'pending', NULL)",
-                (number,),
-            )
-    monkeypatch.setattr(migrate, "NEWEST", newest)
-    with open_store(str(path)) as store:
-        found = store.rows("SELECT id, fingerprint FROM stance ORDER BY id")
+@pytest.fixture
+def old(prepared: tuple[str, int]) -> Path:
+    """A database as revision 0003 left it, with documents in it."""
+    location, run = prepared
+    for number in range(3):
+        keep(location, number, run)
+    with closing(sqlite3.connect(location)) as raw:
+        raw.executescript(OLDER)
+    return Path(location)
+
+
+def test_stances_that_are_there_get_their_fingerprint(old: Path) -> None:
+    """And they are counted by the index alone, with no look at a row."""
+    with open_store(str(old)) as store:
+        found = store.rows(
+            "SELECT x.fingerprint, s.fingerprint AS wanted FROM stance x JOIN statement s ON s.id = x.statement_id"
+        )
         plan = store.rows(
             "EXPLAIN QUERY PLAN SELECT position_id, actor_id, stance, conditional, fingerprint FROM stance "
             "WHERE status <> 'rejected'"
         )
-    assert [row["fingerprint"] for row in found] == ["first", "second", "first"]
+    assert found and all(row["fingerprint"] == row["wanted"] for row in found)
     assert "COVERING INDEX ix_stance_position_actor" in plan[0]["detail"]

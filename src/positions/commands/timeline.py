@@ -20,7 +20,7 @@ from positions.commands.names import Subject
 from positions.errors import UsageError
 from positions.model import Act, When
 from positions.records import PositionRecord, Query, Reading, StatementRecord
-from positions.store import Store, open_store, read
+from positions.store import Store, catalogue, open_store, read
 
 if TYPE_CHECKING:
     from positions.commands import pages
@@ -135,6 +135,8 @@ def events(
     parts = about.actor.parts if about.actor else ()
     told = read.by_or_about(store, query, parts, most + 1 if most else 0, said)
     found = ordering.timeline(told[-most:], _history(store, told, query), longest)
+    reports = catalogue.reported(store, [each.statement for each in found])
+    found = [replace(each, reports=reports[each.statement.id]) for each in found]
     return found, len(told) > len(found)
 
 
