@@ -108,6 +108,19 @@ def test_counts_by_any_field_are_those_of_the_readings(revised: Store) -> None:
     assert sum(row["stances"] for row in read.counted(revised, Query(), list(read.FIELDS))) == len(readings)
 
 
+def test_the_lists_count_what_the_answers_count(revised: Store) -> None:
+    """A codebook and a list of actors leave out the same rejected stances and older versions."""
+    sides = Counter((each.position, each.stance) for each in read.readings(revised, Query()))
+    book = {each.slug: each for each in read.codebook(revised, counted=True)}
+    assert sum(sides.values()) < revised.rows("SELECT COUNT(*) AS n FROM stance")[0]["n"]
+    assert {
+        slug: (each.support, each.oppose) for slug, each in book.items() if each.support or each.oppose
+    } == {slug: (sides[slug, "support"], sides[slug, "oppose"]) for slug in {slug for slug, _ in sides}}
+    quoted = Counter(code.code for each in read.statements(revised, Query()) for code in each.actors)
+    named = {each.code: each.statements for each in read.all_actors(revised) if not each.is_person}
+    assert {code: named[code] for code in quoted} == quoted
+
+
 def test_histories_pair_by_pair(revised: Store) -> None:
     """Only where actor and position meet, and in all versions only where they are asked for."""
     held = [("RUS", "open"), ("NATO", "no-expansion")]

@@ -10,6 +10,7 @@ from positions.store.read.asking import Row, among
 
 # An older version of an article answers only where it is asked for.
 SUPERSEDED = "SELECT id FROM document WHERE superseded_by_id IS NOT NULL"
+OUTDATED = f"SELECT id FROM statement WHERE document_id IN ({SUPERSEDED})"
 
 
 class Conditions:
@@ -81,7 +82,7 @@ def of_stances(query: Query) -> Conditions:
         )
     )
     if query.versions == "newest" and not query.document:
-        where.add(f"x.statement_id NOT IN (SELECT id FROM statement WHERE document_id IN ({SUPERSEDED}))")
+        where.add(f"x.statement_id NOT IN ({OUTDATED})")
     _of_coding(where, query)
     where.among("{}", "x.actor_id", query.actors, "actor")
     where.among("x.actor_id IN (SELECT id FROM actor WHERE {})", "code", query.codes, "code")
