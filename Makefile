@@ -32,6 +32,7 @@ bench: $(VENV)/.ready
 	$(BIN)/python benchmarks/pages.py
 	$(BIN)/python benchmarks/statements.py
 	$(BIN)/python benchmarks/stances.py
+	$(BIN)/python benchmarks/million.py
 
 # Counts, distributions and every violation of the annotated articles.
 corpus: $(VENV)/.ready

@@ -63,3 +63,8 @@ def test_first_and_last_day_leave_out_the_undated() -> None:
         ]
     )
     assert found and (found.first, found.last) == ("2021-12", "2021-12-26")
+
+
+def test_two_coders_of_one_document_are_one_report() -> None:
+    found = standing([reading("open", "support"), reading("open", "support", confidence=1.0)])
+    assert found and (found.n, found.reports) == (1, 1)

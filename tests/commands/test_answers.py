@@ -401,3 +401,11 @@ def test_csv_of_every_command_is_csv(call: Call) -> None:
     ):
         rows = list(csv.reader(io.StringIO(call(*arguments, "-f", "csv").out)))
         assert len({len(row) for row in rows}) == 1 and len(rows) > 1
+
+
+def test_a_timeline_says_how_often_a_statement_was_reported(call: Call) -> None:
+    found = json.loads(call("timeline", "NATO", "--format", "json").out)
+    reports = {each["statement"]: each["reports"] for each in found}
+    assert reports["doc1-1"] == reports["doc2-1"] == 2
+    assert sum(each > 1 for each in reports.values()) == 2
+    assert call("timeline", "NATO").out.count("in 2 reports") == 2

@@ -176,3 +176,22 @@ def test_many_columns_stand_in_signs(call: Call, monkeypatch: pytest.MonkeyPatch
     found = call("compare", "NATO", "Russia", "US", "Ukraine", "Holy See", "North Korea", "Georgia").out
     assert max(map(len, found.splitlines())) <= int(columns)
     assert "RUS Russia" in found and "(−1)" in found and "±2" in found
+
+
+# --- a network of a group's members -----------------------------------------------------------
+
+
+def test_a_network_of_members(call: Call, alliance: Path) -> None:
+    """Counted is what was said while a member; an actor beside a group is refused."""
+    everything = ("network", "--kind", "actor-position", "--duplicates", "all", "--cells", "ignore")
+    spoken = {
+        name: sum(each["weight"] for each in answer(call, *everything, *asked, on=alliance)["ties"])
+        for name, asked in {
+            "members": ("--actor", "NATO members"),
+            "P5": ("--actor", "P5"),
+            "both": ("--actor", "Russia", "--actor", "US"),
+        }.items()
+    }
+    assert 0 < spoken["members"] < spoken["P5"] <= spoken["both"]
+    beside = call("network", "--actor", "NATO members", "--actor", "Russia", on=alliance)
+    assert beside.code == 2 and "cannot be asked for together" in beside.err

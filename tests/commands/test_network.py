@@ -160,7 +160,15 @@ def test_csv_files(call: Call, tmp_path: Path) -> None:
 
 def test_a_file_that_cannot_be_written(call: Call, tmp_path: Path) -> None:
     found = call("network", "--to", str(tmp_path / "nowhere" / "x.gexf"))
-    assert found.code == 3 and "could not be written" in found.err
+    assert found.code == 2 and "does not exist" in found.err
+
+
+def test_no_file_is_written_over_unasked(call: Call, tmp_path: Path) -> None:
+    path = tmp_path / "x.gexf"
+    path.write_text("mine")
+    refused = call("network", "--to", str(path))
+    assert refused.code == 2 and "--force writes over it" in refused.err and path.read_text() == "mine"
+    assert call("network", "--to", str(path), "--force").code == 0 and path.read_text() != "mine"
 
 
 @pytest.mark.parametrize("how", FORMATS)

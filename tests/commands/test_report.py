@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import json
 import re
 from html.parser import HTMLParser
 from pathlib import Path
@@ -186,3 +187,32 @@ def test_one_actor_alone_is_no_report(call: Call) -> None:
     assert call("report", "NATO").code == 2
     found = call("report", "--dispute", "grain exports")
     assert (found.code, found.out) == (0, "") and "No page was written" in found.err
+
+
+def test_a_statement_says_in_how_many_documents_it_is_reported(page: str, call: Call) -> None:
+    found = json.loads(call("timeline", "NATO", "-f", "json").out)
+    several = [each for each in found if each["reports"] == 2]
+    assert several and "· in 2 reports" in Reader(page).text
+
+
+def test_the_conditions_of_a_comparison_are_those_of_its_page(call: Call) -> None:
+    """What `compare` leaves out under a condition, the page leaves out as well, and says so."""
+    conditions = (
+        "--as-of",
+        "2022-01",
+        "--direct",
+        "--unconditional",
+        "--confidence",
+        "0.5",
+        "--act",
+        "demand",
+    )
+    page = Reader(call("report", "NATO", "Russia", *conditions, *MADE).out).text
+    compared = json.loads(call("compare", "NATO", "Russia", *conditions, "-f", "json").out)
+    labels = {each["label"] for each in compared["positions"]}
+    every = {
+        each["label"] for each in json.loads(call("compare", "NATO", "Russia", "-f", "json").out)["positions"]
+    }
+    assert labels and labels < every
+    assert all(label in page for label in labels)
+    assert "what is only implied and what holds only under a condition" in page and "0.5 or more" in page

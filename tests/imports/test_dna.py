@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 import sqlite3
 from contextlib import closing
+from itertools import product
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from positions import cli
 from positions.analysis import networks
 from positions.analysis.duplicates import tally
 from positions.analysis.networks import Cells, Kind, Normalise
@@ -161,3 +163,34 @@ def test_the_network_that_dna_itself_tests() -> None:
     ]
     found = networks.one_mode(tally(readings, Duplicates.ALL), Kind.CONGRUENCE, Normalise.AVERAGE)
     assert rounded(found) == wanted["matrix"]
+
+
+@sample
+def test_the_sample_in_a_store_gives_the_numbers_too(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Imported into an empty store, with every part standing for itself: what DNA computes, computed in SQL."""
+    database = str(tmp_path / "dna.sqlite3")
+    assert cli.call(["--database", database, "import", str(SAMPLE / "sample.dna")]) == 0
+    capsys.readouterr()
+    for kind, rule in product((each for each in Kind if each is not Kind.ACTOR_POSITION), RULES):
+        asked = [
+            "--kind",
+            kind,
+            "--duplicates",
+            RULES[rule],
+            "--normalise",
+            "jaccard",
+            "--parts",
+            "-f",
+            "json",
+        ]
+        assert cli.call(["--database", database, "network", *asked, "--isolates"]) == 0
+        found = json.loads(capsys.readouterr().out)
+        wanted = expected()[f"onemode_{kind}_jaccard_{rule}"]
+        at = {name: place for place, name in enumerate(wanted["labels"])}
+        matrix = [[0.0] * len(at) for _ in at]
+        for each in found["ties"]:
+            one, other = at[each["source_name"]], at[each["target_name"]]
+            matrix[one][other] = matrix[other][one] = round(each["weight"], 6)
+        assert matrix == wanted["matrix"]

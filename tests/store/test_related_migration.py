@@ -48,7 +48,8 @@ def check_related(path: Path) -> None:
         matching = store.rows(f"SELECT key FROM document WHERE {store.matches('document')}", words)
         assert matching == [{"key": "key4"}]
     with closing(sqlite3.connect(path)) as raw:
-        triggers = raw.execute("SELECT count(*) FROM sqlite_master WHERE type = 'trigger'").fetchone()
+        named = "SELECT count(*) FROM sqlite_master WHERE type = 'trigger' AND name LIKE '%_text_%'"
+        triggers = raw.execute(named).fetchone()
     assert triggers == (6,)
 
 

@@ -8,7 +8,7 @@ they take the same side, and those on which they take opposite ones.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from positions.analysis.changes import Change, changed
@@ -58,6 +58,7 @@ class Findings:
     codebook: Mapping[str, PositionRecord]
     moved: tuple[Moved, ...]
     statements: tuple[StatementRecord, ...]
+    reports: Mapping[str, int] = field(default_factory=dict)  # in how many documents a statement is reported
 
     @cached_property
     def numbers(self) -> Mapping[str, int]:

@@ -2,7 +2,7 @@
 
 Statements of one article stand and fall together; so documents are drawn, not statements, and evidence
 from one document alone bounds nothing: the interval is then the whole range from 0 to 1. Drawn are the
-documents that hold what the score counts. Of more than 200, 200 bundles are made at random and drawn
+documents that hold what the score counts. Of more than 100, 100 bundles are made at random and drawn
 instead of single ones, so that a store of a million statements answers like a small one: of
 independent documents the sum over a bundle varies as its size, so the bounds mean the same.
 """
@@ -19,7 +19,7 @@ SEED = 20220126
 RESAMPLES = 1000
 FEWEST = 100
 WORK = 400_000  # look-ups over all resamples of an answer: who has more to look up gets fewer resamples
-BUNDLES = 200
+BUNDLES = 100
 
 Cell = tuple[str, str]  # an actor and a position
 Picker = Callable[[Sequence[int]], Sequence[int]]

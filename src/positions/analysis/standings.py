@@ -12,7 +12,7 @@ out. Two positions that contradict each other therefore both show one quarrel, o
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -72,7 +72,12 @@ class Standing:
 def standing(readings: Iterable[Reading]) -> Standing | None:
     """Where these stances on one position leave their actor; None for silence."""
     reports = list(readings)
-    return Standing(once(reports), len(reports)) if reports else None
+    return _summed(reports) if reports else None
+
+
+def _summed(readings: Sequence[Reading]) -> Standing:
+    """What two coders read in one document is one report."""
+    return Standing(once(readings), len({(each.fingerprint, each.document) for each in readings}))
 
 
 def once(readings: Iterable[Reading]) -> tuple[Reading, ...]:
@@ -101,4 +106,4 @@ def standings(readings: Iterable[Reading]) -> dict[str, Standing]:
     by_position: dict[str, list[Reading]] = defaultdict(list)
     for each in readings:
         by_position[each.position].append(each)
-    return {slug: Standing(once(each), len(each)) for slug, each in by_position.items()}
+    return {slug: _summed(each) for slug, each in by_position.items()}

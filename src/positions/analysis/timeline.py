@@ -42,6 +42,7 @@ class Event:
     statement: StatementRecord
     changes: tuple[Change, ...] = ()
     gap: Gap | None = None
+    reports: int = 1  # documents that report the statement
 
     @property
     def change(self) -> Change | None:

@@ -123,7 +123,7 @@ def _possible(phrase: Phrase, view: View) -> bool:
 def _anywhere(phrase: Phrase, view: View, own: Collection[str]) -> bool:
     if any(_match(phrase, view, at, own) for at in view.near):
         return True
-    known = view.lead | frozenset(own)
+    known = view.lead | (frozenset(own) if len(own) == 1 else frozenset())  # one of several signs for all
     return all(known & word.actors for word in phrase.words)
 
 

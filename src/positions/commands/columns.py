@@ -66,6 +66,22 @@ def columns(store: Store, words: Iterable[str], *, each: bool = False) -> tuple[
     raise UsageError(sentence, "For one actor alone: positions timeline ACTOR")
 
 
+def among(store: Store, words: Sequence[str]) -> Query:
+    """Whose stances are meant, where all are asked for in one: actors, or the members of groups on the day.
+
+    Raises `UnknownName`, and `UsageError` where actors stand beside groups.
+    """
+    groups = [group for word in words if (group := _group(store, word))]
+    if not groups:
+        return Query(actors=names.ids(names.actors(store, words)))
+    if len(groups) < len(words):
+        raise UsageError(
+            "Actors and groups cannot be asked for together.", "Name the groups alone, or the actors."
+        )
+    members = names.ids(member for group in groups for member in read.members_of(store, group))
+    return Query(actors=tuple(dict.fromkeys(members)), members_of=tuple(group.id for group in groups))
+
+
 def _different(found: Sequence[Column]) -> tuple[Column, ...]:
     """Each once; an actor that is named has its own column, and none as a member besides."""
     named = {column.actors for column in found if column.group is None}

@@ -21,6 +21,12 @@ def suffix(path: Path) -> str:
     raise UsageError(f"{path.name!r} does not say in which format.", f"End it with {', '.join(SUFFIXES)}.")
 
 
+def check(path: Path, *, force: bool) -> None:
+    """Before any work: is there a format, and a place for the file? Raises `UsageError`."""
+    suffix(path)
+    files.check(path, force=force)
+
+
 def write(path: Path, found: Drawn, *, raw: bool) -> None:
     """The network in the format of its suffix. Raises `UsageError`, or `PositionsError` where it cannot be written."""
     files.write(path, _text(suffix(path), found, raw=raw))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Annotated
 
@@ -12,7 +12,7 @@ import typer
 from positions.analysis import communities as camps
 from positions.analysis import networks
 from positions.analysis.networks import Cells, Kind, Network, Normalise
-from positions.commands import drawn, graph_files, names, options, plain_app, streams
+from positions.commands import columns, drawn, graph_files, names, options, plain_app, streams
 from positions.commands.answer import Answer, Format, show
 from positions.commands.drawn import Drawn
 from positions.errors import UsageError
@@ -85,11 +85,16 @@ def network(
         Duplicates.STATEMENT
     ),
     wanted: options.Positions,
-    actor: Annotated[list[str], options.many("--actor", "-a", text="Only this actor.", metavar="NAME")],
+    actor: Annotated[
+        list[str], options.many("--actor", "-a", text="Only this actor or group.", metavar="NAME")
+    ],
     dispute: options.Dispute = None,
     since: options.Since = None,
     until: options.Until = None,
     direct: Annotated[bool, typer.Option("--direct", help="Leave out what is only implied.")] = False,
+    parts: Annotated[
+        bool, typer.Option("--parts", help="Ministries and organs stand for themselves, not for their whole.")
+    ] = False,
     minimum: Annotated[float, typer.Option(min=0, help="Leave out ties that weigh less.")] = 0,
     isolates: Annotated[bool, typer.Option("--isolates", help="Keep who is tied to nobody.")] = False,
     communities: Annotated[
@@ -99,6 +104,7 @@ def network(
         Path | None,
         typer.Option(metavar="FILE", help="Write a file: .gexf, .graphml, .csv (matrix), .edges.csv."),
     ] = None,
+    force: Annotated[bool, typer.Option("--force", help="Write over a file that is there already.")] = False,
     limit: options.Limit = None,
     how: options.How = Format.TABLE,
     raw: options.Raw = False,
@@ -112,19 +118,21 @@ def network(
     """
     plan = Plan(kind, cells, normalise, duplicates, communities)
     if to is not None:
-        graph_files.suffix(to)
+        graph_files.check(to, force=force)
     with open_store(ctx.obj) as store:
         codebook = read.codebook(store)
-        query = Query(
-            actors=names.ids(names.actors(store, actor)),
+        query = replace(
+            columns.among(store, actor),
             positions=names.asked(codebook, wanted, dispute),
             since=since,
             until=until,
             implied=False if direct else None,
         )
-        counted = tally(store, query, duplicates, sides=plan.sides)
+        counted = tally(store, query, duplicates, sides=plan.sides, parts=parts)
     found = networks.trimmed(_network(plan, counted), minimum, isolates=isolates)
-    asked = _said(plan) | _conditions(query, actor, direct=direct, minimum=minimum, isolates=isolates)
+    asked = _said(plan) | _conditions(
+        query, actor, direct=direct, parts=parts, minimum=minimum, isolates=isolates
+    )
     answer = _drawn(plan, found, counted, codebook, asked)
     if to is not None and len(found.actors):
         graph_files.write(to, answer, raw=raw)
@@ -167,7 +175,7 @@ def _said(plan: Plan) -> dict[str, object]:
 
 
 def _conditions(
-    query: Query, actors: Sequence[str], *, direct: bool, minimum: float, isolates: bool
+    query: Query, actors: Sequence[str], *, direct: bool, parts: bool, minimum: float, isolates: bool
 ) -> dict[str, object]:
     return {
         "asked_positions": list(query.positions),
@@ -175,6 +183,7 @@ def _conditions(
         "since": _iso(query.since),
         "until": _iso(query.until),
         "direct": direct,
+        "parts": parts,
         "minimum": minimum,
         "isolates": isolates,
     }
@@ -214,7 +223,7 @@ def _answer(plan: Plan, found: Drawn, why: tuple[str, str], how: Format, limit: 
     empty, hint = ("", "") if len(found.network.actors) else why
     if len(shown) < len(every):
         hint = f"Shown are the {len(shown)} strongest of {len(every)} ties: --limit 0 shows all."
-    columns, rows = drawn.matrix(found) if how is Format.CSV else (drawn.TIE, drawn.rows(found, shown))
+    heads, rows = drawn.matrix(found) if how is Format.CSV else (drawn.TIE, drawn.rows(found, shown))
     return Answer(
-        columns, rows, screen, drawn.whole(found), empty, hint, lambda: drawn.page(found, shown, plan.measure)
+        heads, rows, screen, drawn.whole(found), empty, hint, lambda: drawn.page(found, shown, plan.measure)
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
@@ -17,9 +18,9 @@ from positions.analysis.findings import About, Findings
 from positions.commands import columns, files, names, options, plain_app, streams
 from positions.commands.columns import Compared
 from positions.errors import UsageError
-from positions.model import When
+from positions.model import Act, When
 from positions.records import PositionRecord, Query
-from positions.store import Store, covered, open_store, read
+from positions.store import Store, catalogue, covered, open_store, read
 
 MOST = 8  # actors that a page chooses by itself: more do not fit beside each other
 EPOCH = "SOURCE_DATE_EPOCH"  # seconds since 1970, as reproducible builds give them
@@ -40,9 +41,22 @@ def report(
     force: Annotated[bool, typer.Option("--force", help="Write over a file that is there already.")] = False,
     title: Annotated[str, typer.Option(metavar="WORDS", help="The title of the page.")] = "",
     wanted: options.Positions,
+    act: Annotated[list[Act], options.many("--act", text="Only what was said by this act.")],
+    coder: Annotated[list[str], options.many("--coder", text="Only this coder's reading.", metavar="NAME")],
     dispute: options.Dispute = None,
     since: options.Since = None,
     until: options.Until = None,
+    as_of: Annotated[
+        When | None, options.day("--as-of", "Where they stood then: nothing said later.")
+    ] = None,
+    confidence: Annotated[
+        float, typer.Option(min=0, max=1, help="Only stances that were read at least so surely.")
+    ] = 0,
+    minimum: Annotated[int, typer.Option(min=1, help="Only standings on so many statements or more.")] = 1,
+    direct: Annotated[bool, typer.Option("--direct", help="Leave out what is only implied.")] = False,
+    unconditional: Annotated[
+        bool, typer.Option("--unconditional", help="Leave out what holds only under a condition.")
+    ] = False,
     made: Annotated[
         When | None, options.day("--made", "The day that the page bears; else SOURCE_DATE_EPOCH, or today.")
     ] = None,
@@ -51,19 +65,30 @@ def report(
 
     One HTML file that asks no server and runs no script: the comparison with its quotations, the agreement of
     each pair, a network, a timeline, the changes of stance, all statements and the method. Every number
-    leads to its sentences. Without an ACTOR it shows the eight most heard.
+    leads to its sentences. Without an ACTOR it shows the eight most heard. Groups ("NATO members", P5) are
+    named as in compare, and its conditions are those of compare.
     """
     _check(out, force)
     day = made or _today()
     with open_store(ctx.obj) as store:
         codebook = read.codebook(store)
-        asked = Query(positions=names.asked(codebook, wanted, dispute), since=since, until=until)
+        asked = Query(
+            positions=names.asked(codebook, wanted, dispute),
+            acts=tuple(act),
+            coders=names.coders(store, coder),
+            since=since,
+            until=until,
+            by=as_of,
+            confidence=confidence,
+            implied=False if direct else None,
+            conditional=False if unconditional else None,
+        )
         heard = actors or covered.most_heard(store, asked, MOST)
-        filters = _filters(codebook, asked, wanted, dispute)
+        filters = _filters(codebook, asked, wanted, dispute, minimum)
         if not actors and len(heard) < 2:
             streams.note(*_why_none(filters, heard))
             return
-        compared = columns.ask(store, codebook, columns.columns(store, heard), asked)
+        compared = columns.ask(store, codebook, columns.columns(store, heard), asked, minimum=minimum)
         about = _about(store, compared, title, filters, chosen=not actors, made=day)
         found = _findings(store, about, compared, codebook, asked)
     if found.comparison.positions:
@@ -114,12 +139,13 @@ def _findings(
     store: Store, about: About, compared: Compared, codebook: Sequence[PositionRecord], asked: Query
 ) -> Findings:
     """The comparison, the changes in it, and the statements of both."""
-    ever = Query(positions=asked.positions)
+    ever = replace(asked, since=None, until=None, acts=(), implied=None, conditional=None, confidence=0)
     histories = {each.label: read.readings(store, each.query(ever)) for each in compared.columns}
     moved = findings.moves(histories, compared.found)
     statements = read.statements_by_key(store, findings.cited(compared.found, moved))
     by_slug = {each.slug: each for each in codebook}
-    return Findings(about, compared.found, by_slug, moved, findings.in_order(statements.values()))
+    reports = catalogue.reported(store, statements.values())
+    return Findings(about, compared.found, by_slug, moved, findings.in_order(statements.values()), reports)
 
 
 def _coders(store: Store) -> tuple[str, ...]:
@@ -133,14 +159,30 @@ def _title(named: Sequence[str]) -> str:
 
 
 def _filters(
-    codebook: Sequence[PositionRecord], asked: Query, wanted: Sequence[str], dispute: str | None
+    codebook: Sequence[PositionRecord], asked: Query, wanted: Sequence[str], dispute: str | None, minimum: int
 ) -> Filters:
     """What was asked for, as the page says it."""
     label = names.dispute(codebook, dispute)[0].dispute_label if dispute else ""
     positions = ", ".join(each.label for each in names.positions(codebook, wanted))
-    dates = (asked.since.iso if asked.since else "", asked.until.iso if asked.until else "")
-    given = (("Dispute", label), ("Positions", positions), ("Said since", dates[0]), ("Said until", dates[1]))
+    since, until, by = (when.iso if when else "" for when in (asked.since, asked.until, asked.by))
+    given = (
+        ("Dispute", label),
+        ("Positions", positions),
+        ("Said since", since),
+        ("Said until", until),
+        ("As of", by),
+        ("Acts", ", ".join(asked.acts)),
+        ("Coders", ", ".join(asked.coders)),
+        ("Confidence", f"{asked.confidence:g} or more" if asked.confidence else ""),
+        ("Standings", f"on {minimum} statements or more" if minimum > 1 else ""),
+        ("Left out", " and ".join(_left_out(asked))),
+    )
     return tuple(each for each in given if each[1])
+
+
+def _left_out(asked: Query) -> list[str]:
+    implied = ["what is only implied"] if asked.implied is False else []
+    return implied + (["what holds only under a condition"] if asked.conditional is False else [])
 
 
 # --- showing ---------------------------------------------------------------------------------

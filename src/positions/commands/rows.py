@@ -157,7 +157,7 @@ def _crossed(found: Comparison, pair: tuple[str, str]) -> Row:
 
 EVENT = (
     "date", "precision", "statement", "speaker", "actor", "act", "text", "stances", "change",
-    "actors", "mentions", "document", "outlet", "changes", "gap",
+    "actors", "mentions", "document", "outlet", "changes", "gap", "reports",
 )  # fmt: skip
 
 
@@ -174,6 +174,7 @@ def event(each: Event) -> Row:
         **{name: whole[name] for name in ("actors", "mentions", "document", "outlet")},
         "changes": [change(made) for made in each.changes],
         "gap": each.gap and {"since": each.gap.since.isoformat(), "days": each.gap.days},
+        "reports": each.reports,
     }
 
 

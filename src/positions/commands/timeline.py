@@ -20,7 +20,7 @@ from positions.commands.names import Subject
 from positions.errors import UsageError
 from positions.model import Act, When
 from positions.records import PositionRecord, Query, Reading, StatementRecord
-from positions.store import Store, open_store, read
+from positions.store import Store, catalogue, open_store, read
 
 if TYPE_CHECKING:
     from positions.commands import pages
@@ -135,19 +135,20 @@ def events(
     parts = about.actor.parts if about.actor else ()
     told = read.by_or_about(store, query, parts, most + 1 if most else 0, said)
     found = ordering.timeline(told[-most:], _history(store, told, query), longest)
+    reports = catalogue.reported(store, [each.statement for each in found])
+    found = [replace(each, reports=reports[each.statement.id]) for each in found]
     return found, len(told) > len(found)
 
 
 def _history(store: Store, told: Sequence[StatementRecord], query: Query) -> list[Reading]:
-    """All that the actors told of ever held on the positions told of, so that no change is missed."""
-    stances = [stance for each in told for stance in each.stances]
-    positions = query.positions or tuple(dict.fromkeys(each.position for each in stances))
-    codes = tuple(dict.fromkeys(each.actor_code for each in stances))
-    return (
-        read.readings(store, Query(codes=codes, positions=positions, versions=query.versions))
-        if stances
-        else []
+    """All that each actor told of ever held on what it is told of, so that no change is missed."""
+    stances = (stance for each in told for stance in each.stances)
+    held = (
+        (stance.actor_code, stance.position)
+        for stance in stances
+        if not query.positions or stance.position in query.positions
     )
+    return read.readings_of(store, list(dict.fromkeys(held)), query.versions)
 
 
 def _answer(
@@ -188,11 +189,8 @@ def _counts(store: Store, asked: Asked, codebook: Sequence[PositionRecord]) -> A
 
 def _turns(store: Store, stances: Sequence[Reading], versions: str) -> list[Change]:
     """The changes that these stances made, the oldest first, in the light of all that came before."""
-    if not stances:
-        return []
-    codes = tuple(dict.fromkeys(each.actor for each in stances))
-    positions = tuple(dict.fromkeys(each.position for each in stances))
-    history = read.readings(store, Query(codes=codes, positions=positions, versions=versions))
+    held = dict.fromkeys((each.actor, each.position) for each in stances)
+    history = read.readings_of(store, list(held), versions)
     made = {(each.statement, each.position, each.actor) for each in stances}
     turns = [each for each in changed(history) if (each.statement, each.position, each.actor) in made]
     return turns[::-1]

@@ -81,6 +81,8 @@ def _what(event: Event, labels: Labels, searched: str) -> Group:
     parts = [stance_line(stance, each, labels) for stance in each.stances]
     parts += [changed(change, labels) for change in event.changes]
     text = marked(around(each.text, searched), searched) if searched else on_one_line(each.text, cut=True)
+    if event.reports > 1:
+        parts.append(Text(f"in {words.count(event.reports, 'report')}", "dim"))
     return Group(*parts, text)
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from positions.records import History, Report, Version
+from positions.records import History, Report, StatementRecord, Version
 from positions.store.opened import Store
+from positions.store.read.asking import among, batches
 
 _VERSION = "SELECT d.id, d.key, d.title, d.outlet, d.published, d.kept_at, d.superseded_by_id FROM document d"
 
@@ -31,6 +32,19 @@ def reports(store: Store, statement: str) -> list[Report]:
              WHERE own.key = :key AND d.superseded_by_id IS NULL
              ORDER BY d.published IS NULL, d.published, s.id"""
     return [Report(**row) for row in store.rows(sql, {"key": statement})]
+
+
+def reported(store: Store, statements: Iterable[StatementRecord]) -> dict[str, int]:
+    """In how many documents each of these statements is reported, older versions left out, by its id."""
+    prints = {each.id: each.fingerprint for each in statements}
+    counts: dict[str, int] = {}
+    for batch in batches(list(dict.fromkeys(prints.values()))):
+        here, parameters = among("s.fingerprint", batch, "fingerprint")
+        sql = f"""SELECT s.fingerprint, COUNT(DISTINCT s.document_id) AS n
+                  FROM statement s JOIN document d ON d.id = s.document_id
+                  WHERE {here} AND d.superseded_by_id IS NULL GROUP BY s.fingerprint"""
+        counts |= {row["fingerprint"]: row["n"] for row in store.rows(sql, parameters)}
+    return {key: counts.get(each, 1) for key, each in prints.items()}
 
 
 def superseded(store: Store) -> dict[str, str]:

@@ -32,8 +32,8 @@ def _dated(unit: str) -> str:
 
 
 UNITS = {
-    Duplicates.STATEMENT: "s.fingerprint",
-    Duplicates.ALL: "s.id",
+    Duplicates.STATEMENT: "x.fingerprint",
+    Duplicates.ALL: "x.statement_id",
     Duplicates.DOCUMENT: "s.document_id",
     Duplicates.DAY: _dated("substr(x.said_first, 1, 10)"),
     Duplicates.WEEK: _dated(f"CAST({_JULIAN_DAY} / 7 AS TEXT)"),
@@ -46,15 +46,16 @@ _WHOLE = "COALESCE(part.of_id, x.actor_id)"
 _POSITION = "+x.position_id"
 
 
-def tally(store: Rows, query: Query, rule: Duplicates, *, sides: bool = True) -> Tally:
+def tally(store: Rows, query: Query, rule: Duplicates, *, sides: bool = True, parts: bool = False) -> Tally:
     """Counts by actor, position and value, in the order of codes and slugs.
 
-    Without `sides`, a unit counts once whatever the stance: its first.
+    Without `sides`, a unit counts once whatever the stance: its first. With `parts`, a ministry and an organ
+    count for themselves.
     """
     where = of_stances(query)
     grouped = f"""
         SELECT position, whole, stance, conditional, COUNT(DISTINCT unit) AS n
-        FROM ({_readings(query, rule, where.sql, sides)}) reading
+        FROM ({_readings(query, rule, where.sql, sides, parts)}) reading
         {"" if sides else "WHERE nth = 1"}
         GROUP BY position, whole, stance, conditional"""
     sql = f"""
@@ -65,14 +66,15 @@ def tally(store: Rows, query: Query, rule: Duplicates, *, sides: bool = True) ->
     return Tally(tuple(map(_count, rows)), {row["code"]: _actor(row) for row in rows})
 
 
-def _readings(query: Query, rule: Duplicates, conditions: str, sides: bool) -> str:
+def _readings(query: Query, rule: Duplicates, conditions: str, sides: bool, parts: bool) -> str:
     """One row for each stance: its actor, its position, its value, and the unit in which it counts once."""
-    nth = f""", ROW_NUMBER() OVER (PARTITION BY {_POSITION}, {_WHOLE}, {UNITS[rule]}
-                ORDER BY x.said_first IS NULL, x.said_first, s.id, x.id) AS nth"""
+    whole = "x.actor_id" if parts else _WHOLE
+    nth = f""", ROW_NUMBER() OVER (PARTITION BY {_POSITION}, {whole}, {UNITS[rule]}
+                ORDER BY x.said_first IS NULL, x.said_first, x.statement_id, x.id) AS nth"""
     return f"""
-        SELECT {_POSITION} AS position, {_WHOLE} AS whole, x.stance, x.conditional, {UNITS[rule]} AS unit
+        SELECT {_POSITION} AS position, {whole} AS whole, x.stance, x.conditional, {UNITS[rule]} AS unit
                {"" if sides else nth}
-        FROM stance x JOIN statement s ON s.id = x.statement_id
+        FROM stance x {"JOIN statement s ON s.id = x.statement_id" if "s." in f"{UNITS[rule]} {conditions}" else ""}
              {"JOIN position p ON p.id = x.position_id" if query.positions else ""}
              LEFT JOIN actor part ON part.id = x.actor_id AND part.kind IN ('ministry', 'organ')
         WHERE {conditions}"""

@@ -28,7 +28,7 @@ def _statement(found: Findings, record: StatementRecord) -> Markup:
     number = found.numbers[record.id]
     mark = tag("a", {"href": f"#s{number}", "class": "no"}, str(number))
     stances = tag("ul", {"class": "stances"}, (_stance(found, record, each) for each in record.stances))
-    source = tag("p", {"class": "source"}, signs.source(record))
+    source = tag("p", {"class": "source"}, signs.source(record), " ", signs.reported(found, record.id))
     dated = (
         f"Dated by: {clipped(record.said_on_from, 80)}. " if record.said_on and record.said_on_from else ""
     )

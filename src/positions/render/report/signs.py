@@ -69,7 +69,13 @@ def _quotation(found: Findings, reading: Reading) -> Markup:
     record = found.by_key[reading.statement]
     held = chip(reading)
     return tag("li", None, quoted(record), tag("p", {"class": "source"}, held, " ", source(record), " ",
-               reference(found, record.id)))  # fmt: skip
+               reported(found, record.id), reference(found, record.id)))  # fmt: skip
+
+
+def reported(found: Findings, key: str) -> str:
+    """`in 3 reports`, where a statement stands in several documents; it counts once."""
+    reports = found.reports.get(key, 1)
+    return f"· in {reports} reports " if reports > 1 else ""
 
 
 def quoted(record: StatementRecord) -> Markup:

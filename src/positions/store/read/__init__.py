@@ -18,7 +18,7 @@ from positions.store.read.said import (
     statements_by_key,
     statements_with,
 )
-from positions.store.read.stances import FIELDS, counted, readings, readings_in, stanced
+from positions.store.read.stances import FIELDS, counted, readings, readings_in, readings_of, stanced
 from positions.store.read.texts import counts, documents, documents_with, every_document
 from positions.store.read.verdicts import logged, touched
 from positions.store.read.vocabulary import (
@@ -65,6 +65,7 @@ __all__ = [
     "queue",
     "readings",
     "readings_in",
+    "readings_of",
     "stanced",
     "statement_keys",
     "statements",

@@ -10,6 +10,7 @@ from positions.store.read.asking import Row, among
 
 # An older version of an article answers only where it is asked for.
 SUPERSEDED = "SELECT id FROM document WHERE superseded_by_id IS NOT NULL"
+OUTDATED = f"SELECT id FROM statement WHERE document_id IN ({SUPERSEDED})"
 
 
 # Where a person has read a statement, the machine's reading does not count: neither on the same position, nor what
@@ -98,10 +99,12 @@ def of_stances(query: Query) -> Conditions:
             by=query.by,
             acts=query.acts,
             document=query.document,
-            versions=query.versions,
+            versions="all",
             text=query.text,
         )
     )
+    if query.versions == "newest" and not query.document:
+        where.add(f"x.statement_id NOT IN ({OUTDATED})")
     _of_coding(where, query)
     where.among("{}", "x.actor_id", query.actors, "actor")
     where.among("x.actor_id IN (SELECT id FROM actor WHERE {})", "code", query.codes, "code")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from positions.records import Query, Reading, StatementRecord
@@ -13,6 +14,28 @@ from positions.store.read.said import in_order, of_told, records
 def readings(store: Rows, query: Query) -> list[Reading]:
     """Every stance that answers the query, in the order of saying, undated ones last."""
     return _readings(store, of_stances(query))
+
+
+PAIRS = 100  # in one query: databases limit how deep an OR may go
+
+
+def readings_of(store: Rows, held: Sequence[tuple[str, str]], versions: str = "newest") -> list[Reading]:
+    """Every stance of these actors on these positions, pair by pair of code and slug."""
+    found: list[Reading] = []
+    for start in range(0, len(held), PAIRS):
+        where = of_stances(Query(versions=versions))
+        here = held[start : start + PAIRS]
+        # Pair by pair each is found by its index; a list of row values would be searched for every stance.
+        pair = (
+            "(x.actor_id = (SELECT id FROM actor WHERE code = :code_{0})"
+            " AND x.position_id = (SELECT id FROM position WHERE slug = :slug_{0}))"
+        )
+        either = " OR ".join(pair.format(at) for at in range(len(here)))
+        codes = {f"code_{at}": code for at, (code, _) in enumerate(here)}
+        slugs = {f"slug_{at}": slug for at, (_, slug) in enumerate(here)}
+        where.add(f"({either})", **codes, **slugs)
+        found += _readings(store, where)
+    return found
 
 
 def readings_in(
@@ -80,6 +103,26 @@ FIELDS = {
 }
 
 
+# `+` keeps SQLite from walking an index of a million stances row by row.
+_JOINS = {
+    "s": "JOIN statement s ON s.id = x.statement_id",
+    "d": "JOIN document d ON d.id = s.document_id",
+    "sp": "JOIN actor sp ON sp.id = s.speaker_id",
+    "p": "JOIN position p ON p.id = +x.position_id",
+    "dp": "JOIN dispute dp ON dp.id = p.dispute_id",
+    "a": "JOIN actor a ON a.id = +x.actor_id",
+    "c": "JOIN coder c ON c.id = +x.coder_id",
+}
+_THROUGH = {"d": "s", "sp": "s", "dp": "p"}  # the table by which one is reached
+
+
+def _joined(sql: str) -> str:
+    """The joins of the tables that this SQL names, and of no others: each is looked up for every stance."""
+    named = {alias for alias in _JOINS if re.search(rf"\b{alias}\.", sql)}
+    wanted = named | {_THROUGH[alias] for alias in named if alias in _THROUGH}
+    return " ".join(join for alias, join in _JOINS.items() if alias in wanted)
+
+
 def counted(store: Rows, query: Query, fields: Sequence[str]) -> list[Row]:
     """How many stances there are for each combination of these `FIELDS`, and in how many statements.
 
@@ -89,11 +132,8 @@ def counted(store: Rows, query: Query, fields: Sequence[str]) -> list[Row]:
     columns = ", ".join(f"{FIELDS[each]} AS {each}" for each in fields)
     places = ", ".join(str(at) for at in range(1, len(fields) + 1))
     sql = f"""
-        SELECT {columns}, COUNT(*) AS stances, COUNT(DISTINCT s.fingerprint) AS statements
-        FROM stance x JOIN statement s ON s.id = x.statement_id JOIN document d ON d.id = s.document_id
-             JOIN position p ON p.id = x.position_id JOIN dispute dp ON dp.id = p.dispute_id
-             JOIN actor a ON a.id = x.actor_id JOIN actor sp ON sp.id = s.speaker_id
-             JOIN coder c ON c.id = x.coder_id
+        SELECT {columns}, COUNT(*) AS stances, COUNT(DISTINCT x.fingerprint) AS statements
+        FROM stance x {_joined(f"{columns} {where.sql}")}
         WHERE {where.sql} GROUP BY {places} ORDER BY statements DESC, stances DESC, {places}
     """
     found = ask(store, sql, **where.parameters)

@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import replace
 
-from positions.records import ActorRecord, PositionRecord
+from positions.records import ActorRecord, PositionRecord, Query
 from positions.store.read.asking import Row, Rows, as_json, ask
+from positions.store.read.conditions import OUTDATED, of_stances
 
-_ACTOR = """
+_ACTOR = f"""
     SELECT a.id, a.code, a.name, a.kind, COALESCE(whole.code, '') AS of_code,
-           (SELECT COUNT(*) FROM statement_actor x WHERE x.actor_id = a.id) +
+           (SELECT COUNT(*) FROM statement_actor x
+            WHERE x.actor_id = a.id AND x.statement_id NOT IN ({OUTDATED})) +
            CASE WHEN a.kind = 'person'
-                THEN (SELECT COUNT(*) FROM statement s WHERE s.speaker_id = a.id) ELSE 0 END AS statements
+                THEN (SELECT COUNT(*) FROM statement s WHERE s.speaker_id = a.id AND s.id NOT IN ({OUTDATED}))
+                ELSE 0 END AS statements
     FROM actor a LEFT JOIN actor whole ON whole.id = a.of_id
 """
 
@@ -111,8 +114,9 @@ def codebook(store: Rows, *, counted: bool = False) -> list[PositionRecord]:
 
 
 def _taken(side: str, counted: bool) -> str:
-    count = f"""(SELECT COUNT(*) FROM stance x WHERE x.position_id = p.id AND x.stance = '{side}'
-                 AND x.status <> 'rejected')"""
+    """What counts in every other answer: nothing rejected, nothing of an older version of an article."""
+    valid = f"x.position_id = p.id AND x.stance = '{side}' AND {of_stances(Query()).sql}"
+    count = f"(SELECT COUNT(*) FROM stance x WHERE {valid})"
     return f"{count if counted else 0} AS {side}"
 
 
