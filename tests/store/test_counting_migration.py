@@ -17,13 +17,13 @@ OLDER = """
     DROP INDEX ix_stance_position_actor;
     ALTER TABLE stance DROP COLUMN fingerprint;
     CREATE INDEX ix_stance_position_actor ON stance (position_id, actor_id, said_first, stance);
-    UPDATE alembic_version SET version_num = '0003';
+    UPDATE alembic_version SET version_num = '0004';
 """
 
 
 @pytest.fixture
 def old(prepared: tuple[str, int]) -> Path:
-    """A database as revision 0003 left it, with documents in it."""
+    """A database as revision 0004 left it, with documents in it."""
     location, run = prepared
     for number in range(3):
         keep(location, number, run)
