@@ -6,7 +6,7 @@ done inside a transaction. `analyse` is the same flow without a store.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, partial
 from pathlib import Path
@@ -17,7 +17,7 @@ from positions.coding import codebook
 from positions.coding.codebook import Codebook
 from positions.errors import PositionsError, RefusedDocument, UnreadableSource
 from positions.model import Actor, Document, Source, Statement, When
-from positions.readers import Given, Limits
+from positions.readers import Given, Limits, tongues
 from positions.records import DocumentRecord
 from positions.reference import Reference
 from positions.resolve.world import World
@@ -67,7 +67,12 @@ def desk() -> Desk:
 
 
 def analyse(document: Document, desk: Desk) -> list[Statement]:
-    """The statements of a document with their stances. Nothing is read from a store or written to it."""
+    """The statements of a document with their stances. Nothing is read from a store or written to it.
+
+    A text that is not English has none: half of them would be worse.
+    """
+    if not document.language.startswith(tongues.ENGLISH):
+        return []
     from positions.extract import engine
 
     reading = engine.read(document.text)
@@ -87,12 +92,21 @@ def sources(paths: Iterable[Path]) -> list[Path]:
     return list(dict.fromkeys(file for path in paths for file in _files(path)))
 
 
-def documents(paths: Iterable[Path], given: Given, limits: Limits) -> Iterator[Document | Outcome]:
-    """The documents of each file, read when it is their turn; or what was wrong with it."""
+def documents(
+    paths: Iterable[Path],
+    given: Given,
+    limits: Limits,
+    named: Mapping[str, str] | None = None,
+    tell: Callable[[float], None] = readers.silent,
+) -> Iterator[Document | Outcome]:
+    """The documents of each file, read when it is their turn; or what was wrong with it.
+
+    `named` and `tell` are those of `readers.read`.
+    """
     for path in paths:
         location = readers.shown(path)
         try:
-            for read in readers.read(path, given, limits):
+            for read in readers.read(path, given, limits, named, tell):
                 yield Outcome(location, FAILED, fault=read) if isinstance(read, UnreadableSource) else read
         except Exception as error:
             yield unexpected(location, error)

@@ -75,7 +75,8 @@ def _documents(piece: Piece, known: Facts) -> Iterator[Read]:
         yield fault
     except MemoryError:
         yield UnreadableSource(
-            f"{shown(piece.location)} needs too much memory to be read.", "Save its text as .txt and give that."
+            f"{shown(piece.location)} needs too much memory to be read.",
+            "Save its text as .txt and give that.",
         )
 
 
