@@ -71,8 +71,10 @@ def analyse(document: Document, desk: Desk) -> list[Statement]:
 
     A text that is not English has none: half of them would be worse.
     """
-    if not document.language.startswith(tongues.ENGLISH):
-        return []
+    return _said(document, desk) if document.language.startswith(tongues.ENGLISH) else []
+
+
+def _said(document: Document, desk: Desk) -> list[Statement]:
     from positions.extract import engine
 
     reading = engine.read(document.text)
@@ -137,7 +139,7 @@ def again(
     at_hand, run = begun(store, command) if store else (desk(), 0)
     for each in documents:
         document = kept(each)
-        statements = analyse(document, at_hand)
+        statements = _anew(each, document, at_hand)
         if store:
             write.keep_anew(store, each.id, document, statements, run)
         yield each, statements
@@ -148,9 +150,14 @@ def correct(record: DocumentRecord, to: Document, store: Store, command: str) ->
     from positions.store import write
 
     at_hand, run = begun(store, command)
-    statements = analyse(to, at_hand)
+    statements = _anew(record, to, at_hand)
     write.keep_anew(store, record.id, to, statements, run)
     return statements
+
+
+def _anew(record: DocumentRecord, document: Document, desk: Desk) -> list[Statement]:
+    """What has statements keeps being read, whatever language an older version took from the page's own word."""
+    return _said(document, desk) if record.statements else analyse(document, desk)
 
 
 def begun(store: Store, command: str) -> tuple[Desk, int]:

@@ -10,16 +10,19 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from statistics import median
 
 EDGE = 0.12  # the share of a page, above and below, in which headers and footers stand
 _NUMBER = re.compile(
     r"(?:page\s*)?[-–—|\s]*(?:\d{1,4}|[ivxl]{1,6})[-–—|\s]*(?:(?:of|/)\s*\d{1,4})?\Z", re.IGNORECASE
 )
+_PRINTED = re.compile(  # what browsers print at the edge of a page
+    r"(?:https?|file)://\S+(?:\s+\d+\s?/\s?\d+)?\Z|\d{1,4}[./-]\d{1,2}[./-]\d{2,4},? \d{1,2}:\d{2}(?: ?[AP]M)?\Z"
+)
 _DIGITS = re.compile(r"\d+")
 _HYPHEN = re.compile(r"(\w{2,})[-\u00ad\u2010\ufffe\x02]\Z")
 _ENDS = re.compile(r"[.!?:;…][\"'”’)\]]*\Z")
 _WORD = re.compile(r"[\w-]+")
+Name = tuple[str, int]  # what a line says, whatever its numbers, and how large
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,20 +71,29 @@ def _without_edges(pages: Sequence[Page]) -> Iterator[Page]:
     )
     often = {name for name, times in seen.items() if times > 1 and times >= len(pages) / 3}
     for page in pages:
-        kept = tuple(
-            line
-            for line in page.lines
-            if not (_at_edge(line, page) and (_name(line) in often or _NUMBER.match(line.text)))
-        )
-        yield Page(page.width, page.height, kept)
+        known = often | _repeated(page)
+        kept = (line for line in page.lines if not (_at_edge(line, page) and _is_furniture(line, known)))
+        yield Page(page.width, page.height, tuple(kept))
+
+
+def _repeated(page: Page) -> set[Name]:
+    """What a page's edge repeats in small type of its own headline."""
+    largest: dict[str, int] = {}
+    for text, size in map(_name, page.lines):
+        largest[text] = max(size, largest.get(text, 0))
+    return {name for name in map(_name, page.lines) if name[1] < largest[name[0]]}
+
+
+def _is_furniture(line: Line, often: set[Name]) -> bool:
+    return _name(line) in often or bool(_NUMBER.match(line.text) or _PRINTED.match(line.text))
 
 
 def _at_edge(line: Line, page: Page) -> bool:
     return line.bottom > page.height * (1 - EDGE) or line.top < page.height * EDGE
 
 
-def _name(line: Line) -> str:
-    return _DIGITS.sub("#", " ".join(line.text.casefold().split()))
+def _name(line: Line) -> Name:
+    return _DIGITS.sub("#", " ".join(line.text.casefold().split())), round(line.height)
 
 
 def _columns(page: Page) -> Iterator[list[Line]]:
@@ -123,15 +135,20 @@ def _side_by_side(page: Page, at: float) -> bool:
     left = [line for line in page.lines if line.right <= at + 3]
     right = [line for line in page.lines if line.left >= at - 3]
     wide = [line for line in left + right if line.right - line.left > 0.25 * page.width]
-    beside = max(line.bottom for line in left) < max(line.top for line in right) and max(
-        line.bottom for line in right
-    ) < max(line.top for line in left)
-    return beside and len(wide) >= 0.5 * len(left + right)
+    (low, high), (least, most) = _reach(left), _reach(right)
+    shared = min(high, most) - max(low, least)
+    return shared > 0.4 * min(high - low, most - least) and len(wide) >= 0.5 * len(left + right)
+
+
+def _reach(lines: Sequence[Line]) -> tuple[float, float]:
+    """From where to where these lines go, up the page."""
+    return min(line.bottom for line in lines), max(line.top for line in lines)
 
 
 def _paragraphs(lines: Sequence[Line]) -> Iterator[list[Line]]:
     """The lines of each paragraph: a wider gap, an indent, another size or a short last line ends one."""
-    pitch = median([a.top - b.top for a, b in _pairs(lines) if a.top > b.top] or [0])
+    steps = sorted(above.top - line.top for above, line in _pairs(lines) if above.top > line.top)
+    pitch = steps[len(steps) // 4] if steps else 0  # most steps may be those between paragraphs
     left, right = min(line.left for line in lines), max(line.right for line in lines)
     current = [lines[0]]
     for above, line in _pairs(lines):
@@ -147,8 +164,18 @@ def _begins(above: Line, line: Line, pitch: float, left: float, right: float) ->
     apart = above.top - line.top > 1.3 * pitch
     resized = not 0.8 < line.height / max(above.height, 0.1) < 1.25 and abs(above.height - line.height) > 2
     indented = line.left - left > 0.8 * size and line.left - above.left > 0.8 * size
-    ended = bool(_ENDS.search(above.text)) and right - above.right > 0.15 * (right - left)
-    return apart or resized or indented or ended
+    room = right - above.right
+    ended = bool(_ENDS.search(above.text)) and room > 0.15 * (right - left)
+    return apart or resized or indented or ended or _would_fit(above, line, room)
+
+
+def _would_fit(above: Line, line: Line, room: float) -> bool:
+    """Whether the first word of a line has room enough at the end of the one above: then its writer broke it."""
+    goes_on = line.text[:1].islower() or _HYPHEN.search(above.text)
+    if goes_on or abs(line.left - above.left) > 0.5 * line.height:
+        return False
+    word = len(line.text.split()[0]) / len(line.text) * (line.right - line.left)
+    return room > 1.5 * word + 2 * line.height
 
 
 def _pairs(lines: Sequence[Line]) -> Iterable[tuple[Line, Line]]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from contextlib import closing
-from typing import TYPE_CHECKING
+from statistics import median
+from typing import TYPE_CHECKING, NamedTuple
 
 from positions.errors import UnreadableSource
 from positions.model import When
@@ -19,10 +20,21 @@ if TYPE_CHECKING:
     from pypdfium2 import PdfDocument, PdfPage, PdfTextPage
 
 PAGES = 1_000
-RUNS = 20_000  # on one page
+LETTERS = 200_000  # on one page
+_SOFT_HYPHENS = "\x02\ufffe"  # at the end of a line, as the library gives them
 _DAY = re.compile(r"(?:D:)?\s*(\d{4})-?(\d{2})-?(\d{2})")
 _NO_TITLE = re.compile(r"microsoft word|untitled|\.(?:docx?|pdf|indd|qxd|rtf)\b|\A\W*\Z", re.IGNORECASE)
 _HINT = "Save its text as .txt and give that."
+
+
+class Letter(NamedTuple):
+    """A letter with its place, in points from the lower left corner."""
+
+    text: str
+    left: float
+    bottom: float
+    right: float
+    top: float
 
 
 def read(data: bytes, url: str) -> tuple[str, Facts]:
@@ -68,41 +80,48 @@ def _pages(document: PdfDocument) -> Iterator[Page]:
 
 def _page(page: PdfPage, words: PdfTextPage) -> Page:
     width, height = page.get_size()
-    count = words.count_rects()
-    if count > RUNS:
-        raise UnreadableSource(f"A page of the PDF file has more than {RUNS:,} pieces of text.", _HINT)
-    runs = (_run(words, number) for number in range(count))
-    return Page(width, height, tuple(_lines([run for run in runs if run.text])))
+    if words.count_chars() > LETTERS:
+        raise UnreadableSource(f"A page of the PDF file has more than {LETTERS:,} letters.", _HINT)
+    return Page(width, height, tuple(filter(None, map(_line, _runs(words)))))
 
 
-def _run(words: PdfTextPage, number: int) -> Line:
-    left, bottom, right, top = words.get_rect(number)
-    text = words.get_text_bounded(left, bottom, right, top)
-    return Line(left, bottom, right, top, " ".join(text.split()))
+def _runs(words: PdfTextPage) -> Iterator[list[Letter]]:
+    """The letters of each line. A wide gap ends it too: what stands beyond is another column's."""
+    run: list[Letter] = []
+    for letter in _letters(words):
+        ends = letter.text in "\r\n" or (bool(run) and _is_apart(run, letter))
+        if run and (ends or run[-1].text in _SOFT_HYPHENS):
+            yield run
+            run = []
+        if letter.text not in "\r\n":
+            run.append(letter)
+    if run:
+        yield run
 
 
-def _lines(runs: list[Line]) -> Iterator[Line]:
-    """Runs that stand on one line and close to each other, put together."""
-    if not runs:
-        return
-    line = runs[0]
-    for run in runs[1:]:
-        if _on_one_line(line, run):
-            space = " " if run.left - line.right > 0.15 * max(line.height, 1) else ""
-            line = Line(
-                min(line.left, run.left), min(line.bottom, run.bottom), max(line.right, run.right),
-                max(line.top, run.top), line.text + space + run.text,
-            )  # fmt: skip
-        else:
-            yield line
-            line = run
-    yield line
+def _letters(words: PdfTextPage) -> Iterator[Letter]:
+    """The letters in the order of the page, as high as their type is."""
+    from pypdfium2.raw import FPDFText_GetUnicode
+
+    for number in range(words.count_chars()):
+        text = chr(FPDFText_GetUnicode(words, number))
+        yield Letter(text, *words.get_charbox(number, loose=True))
 
 
-def _on_one_line(line: Line, run: Line) -> bool:
-    shared = min(line.top, run.top) - max(line.bottom, run.bottom)
-    near = -2 < run.left - line.right < 1.2 * max(line.height, run.height)
-    return near and shared > 0.4 * min(line.height, run.height)
+def _is_apart(run: list[Letter], letter: Letter) -> bool:
+    before = next((each for each in reversed(run) if not each.text.isspace()), run[-1])
+    return not letter.text.isspace() and letter.left - before.right > 1.5 * max(before.top - before.bottom, 4)
+
+
+def _line(run: list[Letter]) -> Line | None:
+    seen = [each for each in run if not each.text.isspace()]
+    text = " ".join("".join(each.text for each in run).split())
+    if not seen or not text:
+        return None
+    return Line(
+        min(each.left for each in seen), median(each.bottom for each in seen),
+        max(each.right for each in seen), median(each.top for each in seen), text,
+    )  # fmt: skip
 
 
 def _properties(document: PdfDocument) -> Facts:
