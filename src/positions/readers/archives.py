@@ -87,6 +87,13 @@ def gunzipped(stream: BinaryIO, location: str, packed: int, limits: Limits) -> B
     return io.BufferedReader(Measured(gzip.GzipFile(fileobj=stream), location, packed, limits))  # type: ignore[arg-type]
 
 
+def beginning(packed: bytes, size: int) -> bytes:
+    """What a gzip stream that begins with these bytes begins with, however it goes on."""
+    with suppress(zlib.error):
+        return zlib.decompressobj(wbits=31).decompress(packed, size)
+    return b""
+
+
 def of_zip(stream: BinaryIO, location: str, limits: Limits) -> Iterator[Member]:
     """The members of a zip archive, in its order, as streams."""
     try:

@@ -81,10 +81,11 @@ def legible(head: bytes) -> str:
 
 
 def encoding_of(data: bytes) -> str:
-    """The encoding of a table that begins with these bytes: by its mark, else UTF-8, else that of Windows."""
-    by_mark = next((encoding for mark, encoding in _MARKS if data.startswith(mark)), "")
-    if by_mark:
-        return by_mark
+    """The encoding of a table that begins with these bytes: a Unicode one, else that of Windows."""
+    found = next((encoding for mark, encoding in _MARKS if data.startswith(mark)), "")
+    found = found or (_by_zeros(data[:4096]) or ("", ""))[1]
+    if found:
+        return found
     damaged = data.decode("utf-8", "replace").rstrip("\ufffd").count("\ufffd")
     return "cp1252" if damaged > len(_MULTIBYTE.findall(data)) else "utf-8"
 

@@ -53,7 +53,7 @@ def _opened(data: bytes) -> Document:
 
 def _refuse_bombs(archive: zipfile.ZipFile) -> None:
     if "word/document.xml" not in archive.namelist():
-        raise UnreadableSource("This is an archive, but no office text.", "Give text, PDF, docx or HTML.")
+        raise UnreadableSource("This is an archive within an archive.", "Take it out and give it alone.")
     if sum(member.file_size for member in archive.infolist()) > _UNPACKED:
         raise UnreadableSource(
             f"The office document unpacks to more than {_UNPACKED // 1_000_000} MB.", _HINT

@@ -47,13 +47,18 @@ class Child:
             env=os.environ | {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"},
             start_new_session=True,
         )
+        assert self._process.stdin
+        os.set_blocking(self._process.stdin.fileno(), False)
 
     def ask(self, message: Message, data: bytes) -> None:
-        """Raises `Gone`."""
+        """Raises `Gone`, also where it does not listen."""
         assert self._process.stdin
+        handle, left = self._process.stdin.fileno(), memoryview(wire.packed(message) + data)
         try:
-            self._process.stdin.write(wire.packed(message) + data)
-            self._process.stdin.flush()
+            while left:
+                if not select.select([], [handle], [], _START)[1]:
+                    raise Gone("the reader does not listen")
+                left = left[os.write(handle, left) :]
         except OSError:
             raise Gone("the reader could not be started") from None
 

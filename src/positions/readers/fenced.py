@@ -1,7 +1,8 @@
 """The child process that opens what may be hostile: `python -m positions.readers.fenced`.
 
 It reads requests from standard input and writes documents to standard output. It can hold no more
-memory than it is allowed, write no file, and start no program; it ends when its parent does.
+memory than it is allowed and write no file; it ends when its parent does, and by itself where a document
+takes longer than it may and nobody is left to end it.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ import os
 import signal
 import sys
 from collections.abc import Callable
+from functools import partial
 from io import BufferedReader
 from pathlib import Path
 from typing import BinaryIO
@@ -20,7 +22,7 @@ from positions.errors import UnreadableSource
 from positions.readers import files, inside, wire
 from positions.readers.wire import Message
 
-_IDLE = 600  # seconds without an answer after which a child ends itself: its parent must be gone
+_GRACE = 60  # seconds beside those of a document, after which a child ends itself: its parent must be gone
 
 
 def main() -> None:
@@ -29,16 +31,21 @@ def main() -> None:
     incoming, outgoing = sys.stdin.buffer, os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # whatever a library prints is no answer
 
-    def send(message: Message) -> None:
-        signal.alarm(0)
-        outgoing.write(wire.packed(message))
-        outgoing.flush()
-        signal.alarm(_IDLE)
-
     while message := _received(incoming):
+        data = incoming.read(message["size"])
         _limit(int(message["limits"]["memory"]))
-        _serve(message, incoming.read(message["size"]), send)
+        seconds = int(message["limits"]["seconds"]) + _GRACE
+        signal.alarm(seconds)
+        _serve(message, data, partial(_send, outgoing, seconds))
         signal.alarm(0)
+
+
+def _send(outgoing: BinaryIO, seconds: int, message: Message) -> None:
+    """An answer may wait for its reader as long as that needs; what comes next has its own time."""
+    signal.alarm(0)
+    outgoing.write(wire.packed(message))
+    outgoing.flush()
+    signal.alarm(seconds)
 
 
 def _received(incoming: BinaryIO) -> Message | None:

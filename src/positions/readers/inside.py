@@ -139,14 +139,14 @@ def _member(stream: BinaryIO, where: str, limits: Limits, named: Mapping[str, st
 
 def _unpacked(stream: BinaryIO, location: str, limits: Limits, named: Mapping[str, str]) -> Iterator[Found]:
     """What a gzip stream holds: a crawl, a tar archive, or anything that is none."""
+    kind = kinds.of(archives.beginning(stream.peek(BUFFER), kinds.HEAD), named)  # type: ignore[attr-defined]
+    if kind is Kind.WARC:
+        yield from warc.pages(stream, location, limits)
+        return
     packed = stream.seek(0, io.SEEK_END)
     stream.seek(0)
     inner = archives.gunzipped(stream, location, packed, limits)
-    kind = kinds.of(inner.peek(kinds.HEAD)[: kinds.HEAD], named)  # type: ignore[attr-defined]
-    if kind is Kind.WARC:
-        stream.seek(0)
-        yield from warc.pages(stream, location, limits)
-    elif kind is Kind.TAR:
+    if kind is Kind.TAR:
         yield from _archive(kind, inner, location, limits, named, within=False)
     else:
         yield from pieces(inner, location, limits, named, within=True)

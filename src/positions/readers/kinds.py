@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import csv
+import io
 import json
 import re
 from collections.abc import Mapping
 from enum import StrEnum
+from itertools import islice
 
 from positions.readers import columns, feeds, html
 from positions.readers.decode import legible
@@ -41,6 +43,7 @@ _OF_MAIL = frozenset(
      b"snapshot-content-location", b"content-transfer-encoding")
 )  # fmt: skip
 _WARC = re.compile(rb"\A\s{0,8}WARC/[01]\.\d")
+_ROWS = 6  # of a table that are looked at
 _ARRAY = re.compile(r"\[\s*(?:\{|\])")
 
 
@@ -113,18 +116,35 @@ def _is_mail(head: bytes) -> bool:
 
 
 def delimiter(text: str, named: Mapping[str, str]) -> str:
-    """What parts the columns of a table, or "" where the first line is no row of known column names."""
-    line = text.lstrip("\n\r ").partition("\n")[0].strip()
+    """What parts the columns of a table, or "" where the text is none.
+
+    A table begins with a row of column names: known ones, or else as many short ones as the rows below have cells.
+    """
+    text = text.lstrip("\n\r ")
+    line = text.partition("\n")[0].strip()
     for sign in ",;\t|":
-        if sign in line and len(line) < 4_000 and _names_columns(line, sign, named):
-            return sign
+        if sign in line and len(line) < 4_000:
+            names, below = _rows(text, sign)
+            known = columns.fields(names, named)
+            short = all(0 < len(name) <= 60 for name in names)
+            if short and (("text" in known and len(names) > 1) or _is_table(names, below)):
+                return sign
     return ""
 
 
-def _names_columns(line: str, sign: str, named: Mapping[str, str]) -> bool:
+def _rows(text: str, sign: str) -> tuple[list[str], list[list[str]]]:
+    """The first row, and the whole ones among the next; nothing where an empty line follows on the first."""
+    rows = []
     try:
-        cells = [cell.strip() for cell in next(csv.reader([line], delimiter=sign), [])]
+        for row in islice(csv.reader(io.StringIO(text), delimiter=sign), _ROWS):
+            rows.append([cell.strip() for cell in row])
     except csv.Error:
-        return False
-    known = columns.fields(cells, named)
-    return "text" in known and len(known) > 1 and all(len(cell) <= 60 for cell in cells)
+        return [], []
+    if not rows or (len(rows) > 1 and not rows[1]):
+        return [], []
+    return rows[0], [row for row in rows[1:-1] or rows[1:] if row]
+
+
+def _is_table(names: list[str], below: list[list[str]]) -> bool:
+    like_names = all(len(name) <= 30 and len(name.split()) <= 3 and name[-1:] not in ".!?" for name in names)
+    return len(names) > 2 and like_names and bool(below) and all(len(row) == len(names) for row in below)

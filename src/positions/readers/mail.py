@@ -15,6 +15,7 @@ from positions.errors import UnreadableSource
 from positions.model import When
 from positions.readers import names
 from positions.readers.dates import day_of
+from positions.readers.decode import encoding_of
 from positions.readers.facts import Facts
 from positions.readers.limits import Limits
 from positions.readers.pieces import Found, Piece, too_large
@@ -114,11 +115,10 @@ def _decoded(part: Message) -> str:
     data = part.get_payload(decode=True)
     if not isinstance(data, bytes):
         return str(part.get_payload() or "")
-    charset = str(part.get_content_charset() or "utf-8")
     try:
-        return data.decode(charset)
-    except (UnicodeDecodeError, LookupError, ValueError):
-        return data.decode("utf-8", "replace")
+        return data.decode(str(part.get_content_charset() or "utf-8"))
+    except (UnicodeDecodeError, LookupError, ValueError):  # a charset that lies, or is none
+        return data.decode(encoding_of(data), "replace")
 
 
 def _is_page(message: Message) -> bool:
@@ -179,7 +179,7 @@ def _without_footer(text: str) -> str:
     lines = text.replace("\r\n", "\n").split("\n")
     if lines and _ONLINE.match(lines[0]):
         lines = lines[1:]
-    body = "\n".join(lines)
+    body = "\n".join(lines).lstrip("\n")
     found = next((each for each in _FOOTER.finditer(body) if each.start() > len(body) // 3), None)
     return body[: found.start()].rstrip("\n -_=*") + "\n" if found else body
 

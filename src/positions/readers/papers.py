@@ -80,7 +80,7 @@ def _repeated(page: Page) -> set[Name]:
     """What a page's edge repeats in small type of its own headline."""
     largest: dict[str, int] = {}
     for text, size in map(_name, page.lines):
-        largest[text] = max(size, largest.get(text, 0))
+        largest[text] = max(size, largest.get(text, size))
     return {name for name in map(_name, page.lines) if name[1] < largest[name[0]]}
 
 

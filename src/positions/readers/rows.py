@@ -16,18 +16,21 @@ from positions.errors import UnreadableSource
 from positions.model import When
 from positions.readers import columns, kinds
 from positions.readers.dates import day_of, mentions
-from positions.readers.decode import encoding_of
+from positions.readers.decode import clean, encoding_of
 from positions.readers.facts import Facts
 from positions.readers.limits import Limits
 from positions.readers.pieces import Found, Piece, too_large
 
 _LISTS = ("articles", "documents", "items", "records", "results", "data", "docs", "response")
+_FOLLOWED = "Extra data"  # as the library says it: a value is whole, and something stands behind it
 _HINT = "A record needs a text; --map text=COLUMN says which one it is."
 
 
-def jsonl(stream: BinaryIO, location: str, limits: Limits, named: Mapping[str, str]) -> Iterator[Found]:
-    """Each line is a record."""
-    for number, line in _lines(stream, limits.document):
+def jsonl(
+    stream: BinaryIO, location: str, limits: Limits, named: Mapping[str, str], *, start: int = 1
+) -> Iterator[Found]:
+    """Each line is a record; the first has the number `start`."""
+    for number, line in enumerate(_lines(stream, limits.document), start):
         where = f"{location}:{number}"
         if line is None:
             yield too_large(where, limits.document)
@@ -38,17 +41,26 @@ def jsonl(stream: BinaryIO, location: str, limits: Limits, named: Mapping[str, s
 def json_document(
     stream: BinaryIO, location: str, limits: Limits, named: Mapping[str, str]
 ) -> Iterator[Found]:
-    """One record, or a list of them, perhaps below a key such as `articles`."""
-    data = stream.read(limits.unpacked + 1)
-    if len(data) > limits.unpacked:
-        yield too_large(location, limits.unpacked)
+    """One record, or a list of them, perhaps below a key such as `articles`; or records, one a line.
+
+    Which of these is seen from the first line, however long that is, and else from what follows the first value.
+    """
+    first = stream.readline(limits.document + 1)
+    if first.endswith(b"\n") and isinstance(_loaded(first), dict) and stream.peek(1):  # type: ignore[attr-defined]
+        yield _line(first, f"{location}:1", named)
+        yield from jsonl(stream, location, limits, named, start=2)
         return
+    data = first + stream.read(max(0, limits.unpacked + 1 - len(first)))
     value = _loaded(data)
-    if isinstance(value, UnreadableSource):
+    if isinstance(value, UnreadableSource) and (_FOLLOWED in value.sentence or b"\n{" in data):
+        yield from jsonl(io.BytesIO(data), location, limits, named)
+    elif len(data) > limits.unpacked:
+        yield too_large(location, limits.unpacked)
+    elif isinstance(value, UnreadableSource):
         yield UnreadableSource(f"{location}: {value.sentence}", value.hint)
-        return
-    for number, record in enumerate(_listed(value), 1):
-        yield _record(record, f"{location}:{number}" if record is not value else location, named)
+    else:
+        for number, record in enumerate(_listed(value), 1):
+            yield _record(record, f"{location}:{number}" if record is not value else location, named)
 
 
 def table(stream: BinaryIO, location: str, limits: Limits, named: Mapping[str, str]) -> Iterator[Found]:
@@ -62,6 +74,9 @@ def table(stream: BinaryIO, location: str, limits: Limits, named: Mapping[str, s
     try:
         names = [cell.strip("\ufeff ") for cell in next(rows)]
         line = rows.line_num
+        if "text" not in columns.fields(names, named):
+            yield _without_text(location, names)
+            return
         for row in rows:
             where, line = f"{location}:{line + 1}", rows.line_num
             if any(row):
@@ -72,15 +87,18 @@ def table(stream: BinaryIO, location: str, limits: Limits, named: Mapping[str, s
         text.detach()
 
 
-def _lines(stream: BinaryIO, limit: int) -> Iterator[tuple[int, bytes | None]]:
-    """The lines with their numbers; None for one that is too long to be held."""
-    number = 0
+def _without_text(location: str, names: list[str]) -> UnreadableSource:
+    shown = ", ".join(names)
+    return UnreadableSource(f"{location}: None of its columns is known to hold a text: {shown[:200]}.", _HINT)
+
+
+def _lines(stream: BinaryIO, limit: int) -> Iterator[bytes | None]:
+    """The lines; None for one that is too long to be held."""
     while line := stream.readline(limit + 1):
-        number += 1
         if len(line) <= limit:
-            yield number, line
+            yield line
             continue
-        yield number, None
+        yield None
         while line and not line.endswith(b"\n"):
             line = stream.readline(limit)
 
@@ -117,11 +135,7 @@ def _record(value: object, where: str, named: Mapping[str, str]) -> Found:
     said = {field: _words(value.get(key)) for field, key in keys.items()}
     if not said.get("text", "").strip():
         return UnreadableSource(f"{where}: There is no text in this record.", _HINT)
-    return Piece(where, _encoded(said["text"]), _facts(said))
-
-
-def _encoded(text: str) -> bytes:
-    return text.encode("utf-8", "surrogatepass").decode("utf-8", "replace").encode()
+    return Piece(where, clean(said["text"])[0].encode(), _facts(said))
 
 
 def _words(value: object) -> str:
@@ -164,7 +178,9 @@ def _by_number(digits: str) -> When | None:
         return When.day(day) if day else None
     if len(digits) in (9, 10, 12, 13):
         seconds = int(digits) / (1000 if len(digits) > 10 else 1)
-        return When.day(datetime.fromtimestamp(seconds, UTC).date())
+        since = datetime.fromtimestamp(seconds, UTC)
+        day = day_of(since.year, since.month, since.day)
+        return When.day(day) if day else None
     return _coarse(digits)
 
 
