@@ -25,7 +25,7 @@ from positions.readers.limits import MB, Limits
 from positions.readers.pieces import shown
 from positions.readers.wire import Message
 
-_START = 20  # seconds that a child may take to begin, beside what its document may
+_START = 20  # seconds that a new child may take to begin and to load its libraries, beside those of its document
 _HINT = "Save the article's text as .txt and give that."
 
 
@@ -39,6 +39,7 @@ class Child:
     def __init__(self, memory: int) -> None:
         self.memory = memory
         self._held = b""
+        self._is_warm = False  # it has read something
         self._process = subprocess.Popen(
             [sys.executable, "-B", "-m", "positions.readers.fenced"],
             stdin=subprocess.PIPE,
@@ -49,6 +50,10 @@ class Child:
         )
         assert self._process.stdin
         os.set_blocking(self._process.stdin.fileno(), False)
+
+    @property
+    def lives(self) -> bool:
+        return self._process.poll() is None
 
     def ask(self, message: Message, data: bytes) -> None:
         """Raises `Gone`, also where it does not listen."""
@@ -64,8 +69,8 @@ class Child:
 
     def answers(self, seconds: float) -> Iterator[Message]:
         """Its messages up to the last one, each within this time. Raises `Gone`."""
-        wait = seconds + _START
         while True:
+            wait = seconds if self._is_warm else seconds + _START
             head = self._taken(wire.HEADER.size, wait)
             size = wire.HEADER.unpack(head)[0]
             if size > wire.LARGEST:
@@ -73,8 +78,8 @@ class Child:
             message: Message = json.loads(self._taken(size, wait))
             if "end" in message:
                 return
+            self._is_warm = self._is_warm or "at" not in message
             yield message
-            wait = seconds
 
     def end(self) -> None:
         with suppress(OSError):
@@ -151,7 +156,7 @@ def close() -> None:
 
 
 def _child(memory: int) -> Child:
-    if _children and _children[0].memory != memory:
+    if _children and (_children[0].memory != memory or not _children[0].lives):
         close()
     if not _children:
         _children.append(Child(memory))
