@@ -247,12 +247,9 @@ def _leave(told: Sequence[Told], walk: Walk[Path | str], how: Format) -> int:
     if failed:
         streams.note(f"{len(failed)} of {len(told)} sources failed.")
     if walk.stopped:
-        of = f"{walk.done} of {len(walk.items)} sources"
-        sentence = (
-            f"Stopped after {of}."
-            if len(told) == walk.done
-            else f"Stopped after {len(told)} documents, {of}."
-        )
+        of = f"{walk.done:,} of {len(walk.items):,} sources"
+        documents = "one document" if len(told) == 1 else f"{len(told):,} documents"
+        sentence = f"Stopped after {of if len(told) == walk.done else f'{documents}, {of}'}."
         streams.note(sentence, "Run the same command again to go on: what is kept is not read again.")
         return INTERRUPTED
     return (3 if len(failed) == len(told) else 1) if failed else 0

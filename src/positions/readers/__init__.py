@@ -44,8 +44,7 @@ def read(
     (`columns.FIELDS`); `tell` hears which share of the source is read.
     """
     if path == STANDARD_INPUT:
-        with spooled(sys.stdin.buffer) as file:
-            yield from _of_file(file, "standard input", of_caller(given), limits, named or {}, tell)
+        yield from _of_pipe(of_caller(given), limits, named or {}, tell)
         return
     try:
         known = of_caller(given).over(sidecar.facts(path))
@@ -85,6 +84,19 @@ def only(found: Iterator[Read]) -> Document:
 def read_bytes(data: bytes, location: str, given: Given = Given(), limits: Limits = Limits()) -> Document:
     """The only document in these bytes. Raises `UnreadableSource`."""
     return only(from_bytes(data, location, given, limits))
+
+
+def _of_pipe(known: Facts, limits: Limits, named: Mapping[str, str], tell: Tell) -> Iterator[Read]:
+    """Standard input: of what is one article, only as much is taken as one may have."""
+
+    def most(head: bytes) -> int | None:
+        return limits.document + 1 if kinds.of(head[: kinds.HEAD], named) in kinds.SINGLE else None
+
+    try:
+        with spooled(sys.stdin.buffer, most) as file:
+            yield from _of_file(file, "standard input", known, limits, named, tell)
+    except UnreadableSource as fault:
+        yield fault
 
 
 def _of_file(

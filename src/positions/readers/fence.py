@@ -25,7 +25,9 @@ from positions.readers.limits import MB, Limits
 from positions.readers.pieces import shown
 from positions.readers.wire import Message
 
-_START = 20  # seconds that a new child may take to begin and to load its libraries, beside those of its document
+_START = (
+    20  # seconds that a new child may take to begin and to load its libraries, beside those of its document
+)
 _HINT = "Save the article's text as .txt and give that."
 
 
@@ -122,7 +124,7 @@ def documents(
     tell: Callable[[float], None] = lambda share: None,
 ) -> Iterator[Read]:
     """The documents of a file or of bytes, read behind the fence. `tell` hears which share of it is done."""
-    path = str(source) if isinstance(source, Path) else None
+    path = str(source.absolute()) if isinstance(source, Path) else None  # the child may stand elsewhere
     data = source if isinstance(source, bytes) else b""
     done, over = 0, False
     while not over:

@@ -5,13 +5,12 @@ from __future__ import annotations
 import glob
 import io
 import os
-import shutil
 import stat
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import BinaryIO
+from typing import IO, BinaryIO
 
 from positions.errors import UnreadableSource
 from positions.readers.pieces import shown, too_large
@@ -60,12 +59,33 @@ def load(path: Path, limit: int) -> bytes:
 
 
 @contextmanager
-def spooled(stream: BinaryIO) -> Iterator[Path]:
-    """A file that holds what a pipe gives, while it is needed: what is recognised must be rewound."""
+def spooled(stream: BinaryIO, limit: Callable[[bytes], int | None]) -> Iterator[Path]:
+    """A file that holds what a pipe gives, while it is needed: what is recognised must be rewound.
+
+    `limit` says by the first bytes how many are taken at most, since a pipe may never end. Raises
+    `UnreadableSource` where it gives nothing, or cannot be kept.
+    """
     with tempfile.NamedTemporaryFile(prefix="positions-") as file:
-        shutil.copyfileobj(stream, file)
-        file.flush()
+        try:
+            _copied(stream, file, limit)
+        except OSError as fault:
+            said = fault.strerror or type(fault).__name__
+            raise UnreadableSource(
+                f"Standard input cannot be read: {said}.", "Save it to a file and give that."
+            ) from None
         yield Path(file.name)
+
+
+def _copied(stream: BinaryIO, file: IO[bytes], limit: Callable[[bytes], int | None]) -> None:
+    head = stream.read(BUFFER)
+    if not head:
+        raise UnreadableSource("Standard input is empty.", "There is no text in it to read.")
+    left = limit(head)
+    while head:
+        file.write(head)
+        left = None if left is None else left - len(head)
+        head = stream.read(BUFFER) if left is None or left > 0 else b""
+    file.flush()
 
 
 def find(paths: Iterable[Path]) -> list[Path]:

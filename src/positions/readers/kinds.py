@@ -33,6 +33,9 @@ class Kind(StrEnum):
     FEED = "feed"
 
 
+SINGLE = frozenset((Kind.TEXT, Kind.HTML, Kind.PDF, Kind.DOCX, Kind.MAIL, Kind.FEED))  # held whole to be read
+
+
 _PDF = re.compile(rb"\A.{0,1000}?%PDF-\d", re.DOTALL)
 _MBOX = re.compile(rb"\AFrom \S[^\r\n]{0,500}\r?\n[A-Za-z][A-Za-z0-9-]{0,60}:", re.DOTALL)
 _HEADER = re.compile(
