@@ -211,6 +211,16 @@ def test_a_crawl_that_breaks_off(packed: bool) -> None:
     assert [isinstance(each, UnreadableSource) for each in read] == [False, False, False, True]
 
 
+def test_a_crawl_within_an_archive() -> None:
+    packed = zipped({"a.warc": warc(SITE[:1]), "b.warc.gz": warc(SITE[1:2], packed=True)})
+    assert [each.title for each in from_bytes(packed, "given") if not isinstance(each, UnreadableSource)] == [
+        "Answer 0"
+    ]
+    assert faults(packed) == ["given/b.warc.gz is an archive within an archive."]
+    assert len(documents(tarred({"a.warc": warc(SITE)}, "gz"))) == 4
+    assert "unpacks to more than" in faults(zipped({"a.warc": warc(SITE)}), Limits(unpacked=1_000))[0]
+
+
 def test_a_damaged_member_of_a_packed_crawl() -> None:
     data = bytearray(warc(SITE, packed=True))
     data[700:703] = b"\x00\xff\x12"

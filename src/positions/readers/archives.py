@@ -8,6 +8,7 @@ from __future__ import annotations
 import gzip
 import io
 import stat
+import struct
 import tarfile
 import zipfile
 import zlib
@@ -22,7 +23,7 @@ from positions.readers.limits import MB, Limits
 from positions.readers.pieces import Piece, shown
 
 _BROKEN = (zipfile.BadZipFile, tarfile.TarError, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError,
-           ValueError)  # fmt: skip
+           ValueError, IndexError, KeyError, struct.error)  # fmt: skip
 _PASSED = frozenset(
     ".css .js .mjs .map .png .jpg .jpeg .gif .svg .webp .ico .woff .woff2 .ttf .mp3 .mp4 .toml .py .ds_store".split()
 )
@@ -105,8 +106,7 @@ def of_zip(stream: BinaryIO, location: str, limits: Limits) -> Iterator[Member]:
     for number, member in enumerate(members, 1):
         _refuse_crowds(number, location, limits)
         where = f"{location}/{member.filename}"
-        kind = member.external_attr >> 16
-        if member.is_dir() or (stat.S_IFMT(kind) not in (0, stat.S_IFREG)) or _passed(member.filename):
+        if not _is_file(member) or _passed(member.filename):
             continue
         if member.flag_bits & 1:
             yield where, UnreadableSource(f"{shown(where)} is locked with a password.", "Unlock it first.")
@@ -117,6 +117,12 @@ def of_zip(stream: BinaryIO, location: str, limits: Limits) -> Iterator[Member]:
             yield where, _broken(where, fault)
             continue
         yield where, _buffered(inner, where, member.compress_size, limits, budget)
+
+
+def _is_file(member: zipfile.ZipInfo) -> bool:
+    """Neither a folder nor a link, and of any name at all."""
+    is_named = bool(member.filename) and not member.filename.endswith("/")
+    return is_named and stat.S_IFMT(member.external_attr >> 16) in (0, stat.S_IFREG)
 
 
 def of_tar(stream: BinaryIO, location: str, limits: Limits) -> Iterator[Member]:

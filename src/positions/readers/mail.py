@@ -192,14 +192,14 @@ def _without_html_footer(text: str) -> str:
     parser = HTMLParser(encoding="utf-8")  # type: ignore[no-untyped-call]
     try:
         tree = document_fromstring(text.encode("utf-8", "replace"), parser=parser)  # type: ignore[no-untyped-call]
-    except (LxmlError, ValueError, RecursionError):
+        for element in list(tree.iter()):
+            if _NOT_SHOWN.search(str(element.get("style") or "")):
+                _drop(element)
+            elif _IN_PAGE.search(f"{element.text or ''}\n{element.tail or ''}"):
+                _drop(_block_of(element))
+        return str(tostring(tree, encoding="unicode"))  # type: ignore[no-untyped-call]
+    except (LxmlError, ValueError, RecursionError):  # a control character that nothing can be put beside
         return text
-    for element in list(tree.iter()):
-        if _NOT_SHOWN.search(str(element.get("style") or "")):
-            _drop(element)
-        elif _IN_PAGE.search(f"{element.text or ''}\n{element.tail or ''}"):
-            _drop(_block_of(element))
-    return str(tostring(tree, encoding="unicode"))  # type: ignore[no-untyped-call]
 
 
 def _block_of(element: HtmlElement) -> HtmlElement | None:

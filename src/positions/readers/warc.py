@@ -22,7 +22,16 @@ _BROKEN = (OSError, ValueError, RuntimeError, EOFError)
 
 
 def pages(stream: BinaryIO, location: str, limits: Limits) -> Iterator[Found]:
-    """The pages among the responses that went well. A record that is broken is told, and the next one read."""
+    """The pages among the responses that went well. A record that is broken is told, and the next one read.
+
+    A crawl within an archive is held whole, since the library must be able to go back in it.
+    """
+    if not stream.seekable():
+        held = stream.read(limits.unpacked + 1)
+        if len(held) > limits.unpacked:
+            yield too_large(location, limits.unpacked)
+            return
+        stream = io.BytesIO(held)
     yield from _pages(stream, location, limits, count(1))
 
 
