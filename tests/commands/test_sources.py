@@ -159,7 +159,7 @@ def test_recode_keeps_the_statements_that_an_older_version_found(store: Path) ->
     document = replace(read_bytes(SAID.format("it").encode(), "page"), language="ru")
     english = replace(document, language="en")
     with open_store(str(store), create=True) as opened:
-        at_hand, run = flow._begun(opened, "positions ingest")
+        at_hand, run = flow.begun(opened, "positions ingest")
         key = write.keep(opened, document, flow.analyse(english, at_hand), run)
         held = read.documents(opened, key)
         assert held[0].statements and held[0].language == "ru"
