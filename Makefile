@@ -5,7 +5,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 DEMO   := .demo/positions.sqlite3
 
-.PHONY: demo test check bench corpus docs clean
+.PHONY: demo test check fuzz bench corpus docs clean
 
 demo: $(VENV)/.ready
 	@rm -rf .demo && mkdir -p .demo
@@ -25,6 +25,10 @@ check: $(VENV)/.ready
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python docs/generate.py --check
+
+# Spoiled files for every reader; FUZZ=100 for a short run.
+fuzz: $(VENV)/.ready
+	POSITIONS_FUZZ=$(or $(FUZZ),10000) $(BIN)/pytest -q tests/readers/test_fuzz.py
 
 bench: $(VENV)/.ready
 	$(BIN)/python benchmarks/start.py

@@ -6,7 +6,7 @@ done inside a transaction. `analyse` is the same flow without a store.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, partial
 from pathlib import Path
@@ -17,7 +17,7 @@ from positions.coding import codebook
 from positions.coding.codebook import Codebook
 from positions.errors import PositionsError, RefusedDocument, UnreadableSource
 from positions.model import Actor, Document, Source, Statement, When
-from positions.readers import Given, Limits
+from positions.readers import Given, Limits, tongues
 from positions.records import DocumentRecord
 from positions.reference import Reference
 from positions.resolve.world import World
@@ -67,7 +67,14 @@ def desk() -> Desk:
 
 
 def analyse(document: Document, desk: Desk) -> list[Statement]:
-    """The statements of a document with their stances. Nothing is read from a store or written to it."""
+    """The statements of a document with their stances. Nothing is read from a store or written to it.
+
+    A text that is not English has none: half of them would be worse.
+    """
+    return _said(document, desk) if document.language.startswith(tongues.ENGLISH) else []
+
+
+def _said(document: Document, desk: Desk) -> list[Statement]:
     from positions.extract import engine
 
     reading = engine.read(document.text)
@@ -87,12 +94,21 @@ def sources(paths: Iterable[Path]) -> list[Path]:
     return list(dict.fromkeys(file for path in paths for file in _files(path)))
 
 
-def documents(paths: Iterable[Path], given: Given, limits: Limits) -> Iterator[Document | Outcome]:
-    """The documents of each file, read when it is their turn; or what was wrong with it."""
+def documents(
+    paths: Iterable[Path],
+    given: Given,
+    limits: Limits,
+    named: Mapping[str, str] | None = None,
+    tell: Callable[[float], None] = readers.silent,
+) -> Iterator[Document | Outcome]:
+    """The documents of each file, read when it is their turn; or what was wrong with it.
+
+    `named` and `tell` are those of `readers.read`.
+    """
     for path in paths:
         location = readers.shown(path)
         try:
-            for read in readers.read(path, given, limits):
+            for read in readers.read(path, given, limits, named, tell):
                 yield Outcome(location, FAILED, fault=read) if isinstance(read, UnreadableSource) else read
         except Exception as error:
             yield unexpected(location, error)
@@ -123,7 +139,7 @@ def again(
     at_hand, run = begun(store, command) if store else (desk(), 0)
     for each in documents:
         document = kept(each)
-        statements = analyse(document, at_hand)
+        statements = _anew(each, document, at_hand)
         if store:
             write.keep_anew(store, each.id, document, statements, run)
         yield each, statements
@@ -134,9 +150,14 @@ def correct(record: DocumentRecord, to: Document, store: Store, command: str) ->
     from positions.store import write
 
     at_hand, run = begun(store, command)
-    statements = analyse(to, at_hand)
+    statements = _anew(record, to, at_hand)
     write.keep_anew(store, record.id, to, statements, run)
     return statements
+
+
+def _anew(record: DocumentRecord, document: Document, desk: Desk) -> list[Statement]:
+    """What has statements keeps being read, whatever language an older version took from the page's own word."""
+    return _said(document, desk) if record.statements else analyse(document, desk)
 
 
 def begun(store: Store, command: str) -> tuple[Desk, int]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, fields
 from itertools import chain
@@ -17,11 +17,11 @@ from positions import readers, resources, web
 from positions.commands import options, plain_app, rehearsal, rows, streams
 from positions.commands.answer import Answer, Format, show
 from positions.commands.walk import Walk
-from positions.errors import UsageError
+from positions.errors import UnreadableSource, UsageError
 from positions.fetch import Door, is_address
 from positions.ingest import FAILED, TRIED, Outcome
 from positions.model import Document
-from positions.readers import Given, Limits
+from positions.readers import Given, Limits, columns
 from positions.readers.limits import MB
 from positions.records import SourceRecord, StatementRecord
 from positions.store import open_store
@@ -40,7 +40,7 @@ def ingest(
     source: Annotated[
         list[str] | None,
         typer.Argument(
-            help="Text and HTML files, and folders of them; addresses of pages, feeds and sitemaps."
+            help="Files, archives of them, folders, addresses of pages, feeds and sitemaps; -: standard input."
             " Default: the articles that come along."
         ),
     ] = None,
@@ -50,6 +50,21 @@ def ingest(
     author: Annotated[str, typer.Option(metavar="NAME", help="Who wrote it.")] = "",
     url: Annotated[str, typer.Option(metavar="URL", help="Its address.")] = "",
     max_mb: Annotated[float, typer.Option(min=0, metavar="MB", help="Refuse larger articles.")] = 10,
+    max_unpacked_mb: Annotated[
+        float, typer.Option(min=0, metavar="MB", help="Refuse archives that unpack to more.")
+    ] = 100,
+    max_members: Annotated[
+        int, typer.Option(min=1, metavar="N", help="Read at most so many members of an archive.")
+    ] = 1_000,
+    timeout: Annotated[
+        float, typer.Option(min=1, metavar="SECONDS", help="Give a document up that takes longer to open.")
+    ] = 60,
+    column: Annotated[
+        list[str],
+        options.many(
+            "--map", text="Tables: which column holds what, such as text=body.", metavar="FIELD=COLUMN"
+        ),
+    ],
     most: Annotated[
         int, typer.Option(min=1, metavar="N", help="At most so many articles of a feed, the newest.")
     ] = web.MOST,
@@ -72,12 +87,13 @@ def ingest(
     found = _sources(source or [str(resources.seeds())])
     _check(given, len(found))
     command = " ".join(["positions ingest", *map(readers.shown, source or ())])
-    limits = Limits(document=int(max_mb * MB))
+    limits = Limits(int(max_mb * MB), int(max_unpacked_mb * MB), max_members, seconds=timeout)
+    named = columns.parse(column)
     reach = web.Web(Door(allow_private=allow_private), most, limits)
     told: list[Told] = []
     try:
         with Walk(found, _name) as walk:
-            read = _read(walk, given, reach)
+            read = walk.through(_read(walk, given, reach, named))
             if len(found) == 1:
                 read = _readable(read)
             with _outcomes(read, ctx.obj, command, anew=given != Given(), dry=dry_run) as outcomes:
@@ -99,10 +115,12 @@ def _name(source: Path | str) -> str:
     return readers.shown(source.name if isinstance(source, Path) else source)
 
 
-def _read(sources: Iterable[Path | str], given: Given, reach: web.Web) -> Iterator[Document | Outcome]:
-    for each in sources:
+def _read(
+    walk: Walk[Path | str], given: Given, reach: web.Web, named: Mapping[str, str]
+) -> Iterator[Document | Outcome]:
+    for each in walk:
         if isinstance(each, Path):
-            yield from flow.documents([each], given, reach.limits)
+            yield from flow.documents([each], given, reach.limits, named, walk.share)
         else:
             yield from web.documents(each, reach, given)
 
@@ -117,7 +135,9 @@ def _check(given: Given, sources: int) -> None:
 
 def _readable(read: Iterator[Document | Outcome]) -> Iterator[Document | Outcome]:
     """The only source: where nothing of it can be read, nothing is done, and no database made."""
-    first = next(read)
+    first = next(read, None)
+    if first is None:
+        raise UnreadableSource("There is no document in this source.", "Check that it was saved whole.")
     if not isinstance(first, Outcome):
         return chain([first], read)
     second = next(read, None)
@@ -160,6 +180,7 @@ def _record(outcome: Outcome) -> SourceRecord:
         outlet=document.outlet,
         published=document.published.iso if document.published else None,
         published_from=document.published_from,
+        language=document.language,
         statements=len(said),
         stances=sum(len(each.stances) for each in said),
         unresolved=sum(not each.actors for each in said),
@@ -205,16 +226,30 @@ def _warn_of_age(published: Iterable[str | None]) -> None:
         )
 
 
+def _say_foreign(records: Iterable[SourceRecord]) -> None:
+    """A text that is not English is kept, and no statement is looked for in it."""
+    found = sum(not each.error and not each.language.startswith("en") for each in records)
+    if found:
+        what = "One text is" if found == 1 else f"{found:,} texts are"
+        streams.note(
+            f"{what} not English: kept, and not read for statements.",
+            'Where that is wrong, say language = "en" in a sidecar.',
+        )
+
+
 def _leave(told: Sequence[Told], walk: Walk[Path | str], how: Format) -> int:
     """Say what is left to say on standard error, and give the exit code."""
     _warn_of_age(record.published for record, _ in told)
+    _say_foreign(record for record, _ in told)
     failed = [record for record, _ in told if record.state == FAILED]
     for each in failed if how is not Format.TABLE else ():
         streams.note(f"positions: {each.error}", each.hint)
     if failed:
         streams.note(f"{len(failed)} of {len(told)} sources failed.")
     if walk.stopped:
-        sentence = f"Stopped after {len(told)} of {len(walk.items)} sources."
+        of = f"{walk.done:,} of {len(walk.items):,} sources"
+        documents = "one document" if len(told) == 1 else f"{len(told):,} documents"
+        sentence = f"Stopped after {of if len(told) == walk.done else f'{documents}, {of}'}."
         streams.note(sentence, "Run the same command again to go on: what is kept is not read again.")
         return INTERRUPTED
     return (3 if len(failed) == len(told) else 1) if failed else 0

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import signal
 import sys
-from collections.abc import Callable, Iterator, Sequence
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from types import TracebackType
 from typing import TYPE_CHECKING, Generic, Self, TypeVar
@@ -18,6 +19,7 @@ WIDEST = 40
 
 
 Item = TypeVar("Item")
+Made = TypeVar("Made")
 
 
 class Walk(Generic[Item]):
@@ -29,6 +31,8 @@ class Walk(Generic[Item]):
         self.done = 0
         self.stopped = False  # before the last one
         self._interrupted = False
+        self._made = 0
+        self._began = time.monotonic()
         self._bar = _bar(len(items)) if sys.stderr.isatty() else None
         self._open = ExitStack()
 
@@ -41,6 +45,20 @@ class Walk(Generic[Item]):
             yield item
             self.done += 1
             self._say("")
+
+    def through(self, made: Iterable[Made]) -> Iterator[Made]:
+        """What is made of the items, one by one, until Ctrl-C is pressed; an item may be made into many."""
+        for each in made:
+            if self._interrupted:
+                self.stopped = True
+                return
+            self._made += 1
+            yield each
+
+    def share(self, done: float) -> None:
+        """How much of the item at hand is done, between 0 and 1."""
+        if self._bar:
+            self._bar.update(self._bar.task_ids[0], completed=self.done + done)
 
     def __enter__(self) -> Self:
         if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
@@ -62,22 +80,36 @@ class Walk(Generic[Item]):
 
     def _say(self, words: str) -> None:
         if self._bar:
-            self._bar.update(self._bar.task_ids[0], description=words, completed=self.done)
+            self._bar.update(self._bar.task_ids[0], description=words, completed=self.done, rate=self._rate())
+
+    def _rate(self) -> str:
+        """Documents a second, since the walk began."""
+        passed = time.monotonic() - self._began
+        return f"{max(self._made, self.done) / passed:.1f}/s" if passed > 1 else ""
 
 
 def _bar(total: int) -> Progress:
     from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+    from rich.progress import (
+        BarColumn,
+        MofNCompleteColumn,
+        Progress,
+        TextColumn,
+        TimeElapsedColumn,
+        TimeRemainingColumn,
+    )
 
     bar = Progress(
         BarColumn(),
         MofNCompleteColumn(),
         TimeElapsedColumn(),
+        TextColumn("{task.fields[rate]}, left", markup=False),
+        TimeRemainingColumn(),
         TextColumn("{task.description}", markup=False),
         console=Console(stderr=True, markup=False, emoji=False, highlight=False),
         transient=True,
     )
-    bar.add_task("Getting ready …", total=total)
+    bar.add_task("Getting ready …", total=total, rate="")
     return bar
 
 

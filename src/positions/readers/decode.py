@@ -74,6 +74,22 @@ def decode(data: bytes) -> Decoded:
     return Decoded(cleaned, encoding, guessed, removed)
 
 
+def legible(head: bytes) -> str:
+    """The beginning of a source as characters, as well as they can be told; its last one may be cut."""
+    text = (_by_mark(head) or _by_zeros(head) or (head.decode("utf-8", "replace"), "", False))[0]
+    return text.removeprefix("\ufeff")
+
+
+def encoding_of(data: bytes) -> str:
+    """The encoding of a table that begins with these bytes: a Unicode one, else that of Windows."""
+    found = next((encoding for mark, encoding in _MARKS if data.startswith(mark)), "")
+    found = found or (_by_zeros(data[:4096]) or ("", ""))[1]
+    if found:
+        return found
+    damaged = data.decode("utf-8", "replace").rstrip("\ufffd").count("\ufffd")
+    return "cp1252" if damaged > len(_MULTIBYTE.findall(data)) else "utf-8"
+
+
 def clean(text: str) -> tuple[str, int]:
     """Text without control characters (their number beside it), with \\n as its only line end.
 

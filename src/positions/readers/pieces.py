@@ -19,6 +19,10 @@ class Piece:
     known: Facts = field(default_factory=Facts)
 
 
+# What a source is taken apart into; None where something was passed over, so that a long walk can be seen.
+Found = Piece | UnreadableSource | None
+
+
 def shown(place: object) -> str:
     """A path as it may stand in a sentence: control characters escaped, odd bytes as U+FFFD."""
     text = _SURROGATES.sub("\ufffd", str(place))

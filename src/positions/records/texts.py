@@ -87,5 +87,6 @@ class SourceRecord:
     unresolved: int = 0  # statements of speakers who speak for nobody that is known
     uncoded: dict[str, int] = field(default_factory=dict)  # statements by the reason
     actors: dict[str, int] = field(default_factory=dict)  # statements by the actor's name
+    language: str = "en"
     error: str = ""
     hint: str = ""

@@ -9,10 +9,14 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from positions.readers.tongues import ENGLISH, NAMES
 from positions.records import SourceRecord, StatementRecord
 from positions.render import statements, words
 from positions.render.safe import on_one_line
 
+BLOCKS = 12  # sources that are told one by one
+OUTLETS = 20
+FAULTS = 50
 _STYLES = {
     "kept": "bold green",
     "updated": "bold green",
@@ -28,11 +32,49 @@ _TOTALS = {
 
 
 def summary(records: Sequence[SourceRecord]) -> Group:
-    """A block for each source, with the actors too where it is the only one, and the total."""
-    parts: list[RenderableType] = [_sources(records, with_actors=len(records) == 1)]
+    """A block for each source, with the actors too where it is the only one, and the total.
+
+    Of many sources a table by outlet, and what failed.
+    """
+    parts: list[RenderableType]
+    if len(records) > BLOCKS:
+        failed = [each for each in records if each.error]
+        parts = [_by_outlet([each for each in records if not each.error])]
+        parts += [Text(), _sources(failed[:FAULTS], with_actors=False)] if failed else []
+        parts += [Text(f"and {len(failed) - FAULTS:,} more that failed")] if len(failed) > FAULTS else []
+    else:
+        parts = [_sources(records, with_actors=len(records) == 1)]
     if len(records) > 1:
         parts += [Text(), _total(records)]
     return Group(*parts)
+
+
+def _by_outlet(records: Sequence[SourceRecord]) -> Table:
+    """Documents, statements and stances of each outlet, and the days that they span; the largest first."""
+    shown = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
+    shown.add_column("outlet", ratio=1, no_wrap=True, overflow="ellipsis")
+    for name in ("documents", "statements", "stances"):
+        shown.add_column(name, justify="right")
+    shown.add_column("published")
+    grouped: dict[str, list[SourceRecord]] = {}
+    for each in records:
+        grouped.setdefault(each.outlet, []).append(each)
+    ranked = sorted(grouped.items(), key=lambda item: (-len(item[1]), item[0]))
+    for outlet, of in ranked[:OUTLETS]:
+        shown.add_row(*_outlet_row(on_one_line(outlet or "outlet unknown"), of))
+    rest = [each for _, of in ranked[OUTLETS:] for each in of]
+    if rest:
+        shown.add_row(*_outlet_row(Text(f"{len(ranked) - OUTLETS:,} other outlets"), rest))
+    return shown
+
+
+def _outlet_row(name: Text, of: Sequence[SourceRecord]) -> tuple[RenderableType, ...]:
+    days = sorted(each.published for each in of if each.published)
+    span = f"{words.day(days[0])} to {words.day(days[-1])}" if days else "undated"
+    return (
+        name, f"{len(of):,}", f"{sum(each.statements for each in of):,}", f"{sum(each.stances for each in of):,}",
+        words.day(days[0]) if days and days[0] == days[-1] else span,
+    )  # fmt: skip
 
 
 def rehearsal(
@@ -82,6 +124,8 @@ def _published(each: SourceRecord) -> Text:
 
 
 def _found(each: SourceRecord) -> str:
+    if not each.language.startswith(ENGLISH):
+        return f"not English ({NAMES.get(each.language, each.language)}): kept, and not read for statements"
     found = f"{words.count(each.statements, 'statement')}, {words.count(each.stances, 'stance')}"
     found = f"a new version of its article: {found}" if each.state == "updated" else found
     return found + (f", {words.count(each.unresolved, 'speaker')} unresolved" if each.unresolved else "")
