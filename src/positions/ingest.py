@@ -7,12 +7,13 @@ done inside a transaction. `analyse` is the same flow without a store.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Executor
 from dataclasses import dataclass, replace
 from functools import cache, partial
 from pathlib import Path
 from typing import TypeVar
 
-from positions import __version__, coding, readers, reference, resolve
+from positions import __version__, coding, readers, reference, resolve, workers
 from positions.coding import codebook
 from positions.coding.codebook import Codebook
 from positions.errors import PositionsError, RefusedDocument, UnreadableSource
@@ -27,6 +28,9 @@ KEPT, UPDATED, RENEWED = "kept", "updated", "renewed"
 LINKED, KNOWN, TRIED, FAILED = "linked", "known", "tried", "failed"
 OUR_FAULT = "Please report it; POSITIONS_DEBUG=1 shows where it happened. It was not kept."
 Done = TypeVar("Done")
+Analysis = Callable[[], list[Statement]]
+Crew = tuple[Executor | None, int]  # who analyses ahead, and how many they are
+ALONE: Crew = (None, 1)
 
 
 @dataclass(frozen=True)
@@ -115,19 +119,22 @@ def documents(
 
 
 def ingest(
-    read: Iterable[Document | Outcome], store: Store, command: str, *, anew: bool = False
+    read: Iterable[Document | Outcome], store: Store, command: str, crew: Crew = ALONE, *, anew: bool = False
 ) -> Iterator[Outcome]:
     """Keep documents in the store, one transaction each. Yields what became of each, in order.
 
-    With `anew` a known document is analysed again and replaces what was kept of it.
+    With `anew` a known document is analysed again and replaces what was kept of it. A crew analyses ahead.
     """
-    at_hand, run = begun(store, command)
-    return _each(read, partial(_keep, store=store, desk=at_hand, run=run, anew=anew))
+    from positions.store import write
+
+    _, run = begun(store, command)
+    unknown = partial(_is_to_do, lambda document: anew or not write.known(store, document.digest))
+    return _each(read, unknown, partial(_keep, store=store, run=run, anew=anew), crew)
 
 
-def rehearse(read: Iterable[Document | Outcome]) -> Iterator[Outcome]:
+def rehearse(read: Iterable[Document | Outcome], crew: Crew = ALONE) -> Iterator[Outcome]:
     """The same without a store: what would be kept."""
-    return _each(read, partial(_try, desk=desk()))
+    return _each(read, partial(_is_to_do, lambda document: True), _try, crew)
 
 
 def again(
@@ -185,19 +192,37 @@ def coder(book: Codebook) -> tuple[str, str, str]:
     return "rules", "rules", f"{__version__}.{coding.VERSION}+{book.version}"
 
 
-def _each(read: Iterable[Document | Outcome], treat: Callable[[Document], Outcome]) -> Iterator[Outcome]:
-    for each in read:
-        yield each if isinstance(each, Outcome) else _attempt(each.source.location, partial(treat, each))
+def _each(
+    read: Iterable[Document | Outcome],
+    wanted: Callable[[Document | Outcome], bool],
+    treat: Callable[[Document, Analysis], Outcome],
+    crew: Crew,
+) -> Iterator[Outcome]:
+    for each, analysis in workers.ahead(read, wanted, analysed, *crew):
+        if isinstance(each, Outcome):
+            yield each
+        else:
+            yield _attempt(each.source.location, partial(treat, each, analysis))
 
 
-def _keep(document: Document, store: Store, desk: Desk, run: int, anew: bool) -> Outcome:
+def _is_to_do(wanted: Callable[[Document], bool], each: Document | Outcome) -> bool:
+    return isinstance(each, Document) and wanted(each)
+
+
+def analysed(document: Document | Outcome) -> list[Statement]:
+    """`analyse` at the desk of whichever process it is called in."""
+    assert isinstance(document, Document)
+    return analyse(document, desk())
+
+
+def _keep(document: Document, analysis: Analysis, store: Store, run: int, anew: bool) -> Outcome:
     from positions.store import write
 
     location, known = document.source.location, write.known(store, document.digest)
     if known and not anew:
         linked = write.link(store, known, document.source)
         return Outcome(location, LINKED if linked else KNOWN, known, document)
-    statements = tuple(analyse(document, desk))
+    statements = tuple(analysis())
     if known:
         key = write.keep_anew(store, known, document, statements, run)
         return Outcome(location, RENEWED, key, document, statements)
@@ -206,8 +231,8 @@ def _keep(document: Document, store: Store, desk: Desk, run: int, anew: bool) ->
     return Outcome(location, state, key, document, statements)
 
 
-def _try(document: Document, desk: Desk) -> Outcome:
-    return Outcome(document.source.location, TRIED, "", document, tuple(analyse(document, desk)))
+def _try(document: Document, analysis: Analysis) -> Outcome:
+    return Outcome(document.source.location, TRIED, "", document, tuple(analysis()))
 
 
 def _attempt(location: str, step: Callable[[], Done]) -> Done | Outcome:

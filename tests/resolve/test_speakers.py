@@ -132,6 +132,7 @@ def test_without_a_date_no_office_is_guessed() -> None:
             ["COL"],
         ),
         ("The Baltic states said the plan was not enough.", ["EST", "LTU", "LVA"]),
+        ("Former Soviet states Ukraine and Georgia have sought membership for years.", ["GEO", "UKR"]),
         ("Two German officials said talks had failed. One of them said a decision would come soon.", ["DEU"]),
         (
             "Defense Minister Ko Chih-lan of Taiwan met lawmakers. “We will not provoke anybody,” Ko said.",

@@ -13,7 +13,7 @@ from typing import Annotated
 import typer
 
 from positions import ingest as flow
-from positions import readers, resources, web
+from positions import readers, resources, web, workers
 from positions.commands import options, plain_app, rehearsal, rows, streams
 from positions.commands.answer import Answer, Format, show
 from positions.commands.walk import Walk
@@ -71,6 +71,12 @@ def ingest(
     allow_private: Annotated[
         bool, typer.Option("--allow-private", help="Also addresses in a private network.")
     ] = False,
+    count: Annotated[
+        int, typer.Option("--workers", min=1, metavar="N", help="Analyse in so many processes.")
+    ] = 1,
+    dask: Annotated[
+        str, typer.Option(metavar="ADDRESS", help="Analyse at the workers of this Dask scheduler.")
+    ] = "",
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Show what would be kept, and keep nothing.")
     ] = False,
@@ -96,7 +102,10 @@ def ingest(
             read = walk.through(_read(walk, given, reach, named))
             if len(found) == 1:
                 read = _readable(read)
-            with _outcomes(read, ctx.obj, command, anew=given != Given(), dry=dry_run) as outcomes:
+            with (
+                workers.crew(count, dask) as crew,
+                _outcomes(read, ctx.obj, command, crew, anew=given != Given(), dry=dry_run) as outcomes,
+            ):
                 for outcome in outcomes:
                     told.append(_told(outcome))
     finally:
@@ -149,13 +158,19 @@ def _readable(read: Iterator[Document | Outcome]) -> Iterator[Document | Outcome
 
 @contextmanager
 def _outcomes(
-    read: Iterable[Document | Outcome], database: str | None, command: str, *, anew: bool, dry: bool
+    read: Iterable[Document | Outcome],
+    database: str | None,
+    command: str,
+    crew: flow.Crew,
+    *,
+    anew: bool,
+    dry: bool,
 ) -> Iterator[Iterator[Outcome]]:
     if dry:
-        yield flow.rehearse(read)
+        yield flow.rehearse(read, crew)
         return
     with open_store(database, create=True) as store:
-        yield flow.ingest(read, store, command, anew=anew)
+        yield flow.ingest(read, store, command, crew, anew=anew)
 
 
 def _told(outcome: Outcome) -> Told:

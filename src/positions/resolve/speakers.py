@@ -46,9 +46,23 @@ def resolve(context: Context, mention: Span | None, fallback: Span | None = None
     span = fallback or mention
     if span is None:
         return _outlet(context) or Speaker(Actor("", "", "person"), (), "the text names nobody")
+    span = _without_its_past(context, span)
     speaker = _joint(context, span) or _single(context, span)
     context.spoken.append(((mention or span).start, speaker))
     return speaker
+
+
+def _without_its_past(context: Context, span: Span) -> Span:
+    """`Former Soviet states Ukraine and Georgia`: the states, and not what they were part of."""
+    past = _PAST_OF.match(context.text, span.start, span.end)
+    return Span(past.end(), span.end) if past else span
+
+
+_PAST_OF = re.compile(
+    r"(?:the\s+)?(?:former|ex-?)\s*[A-Z][\w-]+\s+(?:states?|republics?|colony|colonies|satellites?|nations?|country|countries)"
+    r"\s+(?:of\s+)?(?=[A-Z])",
+    re.IGNORECASE,
+)
 
 
 def issuer(context: Context, mention: Span | None) -> Speaker:
