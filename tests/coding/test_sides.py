@@ -162,3 +162,12 @@ def test_what_happened_is_no_side(code: str, text: str) -> None:
 def test_words_of_the_wires(text: str, slug: str, side: str) -> None:
     """Condemning what is called bad already is no double negation; work under way and "only" take a side."""
     assert (slug, side) in wire(text)
+
+
+def test_each_of_several_speakers_for_its_own_matter() -> None:
+    """Who wants to join an alliance together with another says nothing of the other's membership."""
+    text = "Ukraine and Georgia want to join NATO."
+    document = Document(text, Source("test", "text", "utf-8"), published=When("2022-01-26"))
+    stances = [s for each in analyse(document, DESK) for s in each.stances]
+    assert {s.actor for s in stances if s.position == "ukraine-nato-membership"} == {"UKR"}
+    assert {s.actor for s in stances if s.position == "nato-open-door"} >= {"UKR"}

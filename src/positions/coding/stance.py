@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from positions import cues
 from positions.coding import arithmetic, polarity
 from positions.coding.codebook import Codebook, Entry
-from positions.coding.patterns import View, heads
+from positions.coding.patterns import Pattern, View, heads
 from positions.coding.polarity import Others, Walk
 from positions.language import Parsed, children
 from positions.model import FRAGMENT, OFFICIAL, QUOTED, Manner, Side, Span, Stance, Statement, Step
@@ -124,9 +124,12 @@ def _coded(setting: Setting, entry: Entry) -> Iterator[Stance | str]:
     for view in setting.views:
         for name, pattern in entry.patterns:
             for place in heads(pattern, view, setting.own):
+                concerned = _concerned(setting, pattern, view)
                 for each in _stances(setting, entry, name, setting.parsed.doc[view.start + place]):
                     if isinstance(each, str):
                         passed = passed or each
+                        continue
+                    if each.actor in setting.own - concerned:
                         continue
                     held = best.get(each.actor)
                     if held is None or each.confidence > held.confidence:
@@ -135,6 +138,20 @@ def _coded(setting: Setting, entry: Entry) -> Iterator[Stance | str]:
         yield from best.values()
     elif passed:
         yield passed
+
+
+def _concerned(setting: Setting, pattern: Pattern, view: View) -> frozenset[str]:
+    """Which of several speakers a pattern is about, where it needs a name that only the source gives.
+
+    "Ukraine and Georgia want to join": Georgia says nothing of the membership of Ukraine.
+    """
+    if len(setting.own) > 1:
+        said = {view.actors[at] for at in view.content}
+        for phrase in pattern.needs:
+            named = phrase.words[0].actors if len(phrase.words) == 1 else frozenset[str]()
+            if named & setting.own and not named & said:
+                return named & setting.own
+    return setting.own
 
 
 def _stances(setting: Setting, entry: Entry, name: str, head: Token) -> Iterator[Stance | str]:
