@@ -128,13 +128,16 @@ def ingest(
     from positions.store import write
 
     _, run = begun(store, command)
-    unknown = partial(_is_to_do, lambda document: anew or not write.known(store, document.digest))
+
+    def unknown(each: Document | Outcome) -> bool:
+        return isinstance(each, Document) and (anew or not write.known(store, each.digest))
+
     return _each(read, unknown, partial(_keep, store=store, run=run, anew=anew), crew)
 
 
 def rehearse(read: Iterable[Document | Outcome], crew: Crew = ALONE) -> Iterator[Outcome]:
     """The same without a store: what would be kept."""
-    return _each(read, partial(_is_to_do, lambda document: True), _try, crew)
+    return _each(read, lambda each: isinstance(each, Document), _try, crew)
 
 
 def again(
@@ -203,10 +206,6 @@ def _each(
             yield each
         else:
             yield _attempt(each.source.location, partial(treat, each, analysis))
-
-
-def _is_to_do(wanted: Callable[[Document], bool], each: Document | Outcome) -> bool:
-    return isinstance(each, Document) and wanted(each)
 
 
 def analysed(document: Document | Outcome) -> list[Statement]:

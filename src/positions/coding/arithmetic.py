@@ -11,9 +11,12 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from positions.model import Side
+
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
+VERBS = {Side.SUPPORT: "supports", Side.OPPOSE: "opposes"}
 TOWARDS = "towards the position"
 SIDING = "takes a side"
 GAP = 8  # words that may stand between two that count before the middle of them is left out

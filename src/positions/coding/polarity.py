@@ -7,68 +7,16 @@ and obliging make it a side taken. What is only possible, asked or supposed take
 
 from __future__ import annotations
 
-import tomllib
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
-from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from positions import resources
+from positions.coding import grammar
+from positions.coding.shifters import table
 from positions.language import children
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
-
-
-@dataclass(frozen=True)
-class Table:
-    """`data/polarity.toml`, whose head says what its lists mean."""
-
-    factors: dict[str, dict[str, tuple[int, bool]]]  # "verbs" -> "reject" -> (-1, an attitude)
-    dangers: frozenset[str]
-    obliging: frozenset[str]
-    future: frozenset[str]
-    attitudes: frozenset[str]
-    against: frozenset[str]
-    possible: frozenset[str]
-    negations: frozenset[str]
-    reversing: frozenset[str]
-    circumstance: frozenset[str]
-    going_on: frozenset[str]
-    deeds: frozenset[str]
-    blaming: frozenset[str]
-    clauses: tuple[str, ...]
-    phrases: tuple[str, ...]
-    idle: tuple[str, ...]
-
-
-@cache
-def table() -> Table:
-    with resources.data("polarity.toml").open("rb") as file:
-        rows = tomllib.load(file)
-    lists = {"keep": (1, True), "reverse": (-1, True), "do": (1, False), "undo": (-1, False)}
-    modals, prepositions, conditions = rows["modals"], rows["prepositions"], rows["conditions"]
-    return Table(
-        factors={
-            kind: {word: factor for name, factor in lists.items() for word in rows[kind].get(name, ())}
-            for kind in ("verbs", "nouns", "predicates", "idioms")
-        },
-        dangers=frozenset(rows["nouns"]["dangers"]),
-        obliging=frozenset(modals["obliging"]),
-        future=frozenset(modals["future"]),
-        attitudes=frozenset(modals["attitudes"]),
-        against=frozenset(modals["against"]),
-        possible=frozenset(modals["possible"]),
-        negations=frozenset(rows["negations"]["words"]),
-        reversing=frozenset(prepositions["reverse"]),
-        circumstance=frozenset(prepositions["circumstance"]),
-        going_on=frozenset(rows["verbs"]["going_on"]),
-        deeds=frozenset(rows["verbs"]["deeds"]),
-        blaming=frozenset(rows["verbs"]["blaming"]),
-        clauses=tuple(conditions["clauses"]),
-        phrases=tuple(conditions["phrases"]),
-        idle=tuple(conditions["idle"]),
-    )
 
 
 ELSEWHERE = -1
@@ -136,27 +84,19 @@ def climb(
     while word.head != word and word.i not in stop and word.i not in seen:
         seen.add(word.i)
         governor = word.head
-        if governor.i in stop or governor.i not in within or _is_beside(word, governor):
+        if governor.i in stop or governor.i not in within or grammar.is_beside(word, governor):
             break
         _step(walk, word, governor, others)
-        other = others.holder(governor) if walk.sided and not _obliged(governor) else ""
+        other = others.holder(governor) if walk.sided and not grammar.obliged(governor) else ""
         if other:
             walk.holder = other
             walks.append(walk)
             walk = Walk(walk.sign, False, hypothetical=walk.hypothetical, trail=list(walk.trail))
         word = governor
-    condition = _condition(head, within, seen | {word.i})
+    condition = grammar.condition(head, within, seen | {word.i})
     for each in (*walks, walk):
         each.condition = condition
     return [*walks, walk]
-
-
-def _is_beside(word: Token, governor: Token) -> bool:
-    """`We oppose it, and they will never accept it`: a clause beside another, which the parser hung under it."""
-    if word.dep_ not in ("ccomp", "parataxis") or governor.i < word.i:
-        return False
-    between = word.doc[word.i + 1 : governor.i]
-    return any(t.dep_ == "cc" and t.head in (word, governor) for t in between)
 
 
 def _own(walk: Walk, word: Token, others: Others) -> None:
@@ -166,7 +106,7 @@ def _own(walk: Walk, word: Token, others: Others) -> None:
     _supposed(walk, word)
     if word.pos_ in ("VERB", "AUX") or others.naming:
         predicate(walk, word)
-    walk.sided = walk.sided or (word.tag_ == "VBG" and _yet_to_be_done(word)) or _is_deed(word, others)
+    walk.sided = walk.sided or (word.tag_ == "VBG" and grammar.yet_to_be_done(word)) or _is_deed(word, others)
 
 
 def _step(walk: Walk, word: Token, governor: Token, others: Others) -> None:
@@ -198,7 +138,7 @@ def _step(walk: Walk, word: Token, governor: Token, others: Others) -> None:
         walk.sided = walk.sided or _is_deed(governor, others)
     if word.dep_ in ("nsubjpass", "dobj", "xcomp", "ccomp", "attr"):
         predicate(walk, governor, of=word)
-    if word.dep_ == "advcl" and _has_condition(word):
+    if word.dep_ == "advcl" and grammar.has_condition(word):
         walk.hypothetical = True
     _negate(walk, governor, of=word)
     _modal(walk, governor, others)
@@ -231,7 +171,7 @@ def _as_subject(walk: Walk, word: Token, verb: Token, others: Others) -> None:
         walk.turn(1, only)  # "only a referendum can settle it"
         return
     if len(walk.trail) == before and not (infinitive or let) and children(verb, "dobj", "dative"):
-        good = _obliged(verb) and not (factor and factor[0] < 0) and not children(verb, "neg")
+        good = grammar.obliged(verb) and not (factor and factor[0] < 0) and not children(verb, "neg")
         walk.sided, walk.hypothetical = walk.sided or good, walk.hypothetical or not good
         return
     if factor and not factor[1]:
@@ -248,46 +188,20 @@ def _as_subject(walk: Walk, word: Token, verb: Token, others: Others) -> None:
 def _by_table(walk: Walk, word: Token, kind: str) -> None:
     """Multiply with a governing word. A doing takes a side only where it is yet to be done."""
     rows = table()
-    factor = _factor(word, kind)
+    factor = grammar.factor(word, kind)
     if factor:
         sign, attitude = factor
         if kind == "verbs" and walk.evaluated and word.lemma_.lower() in rows.blaming:
             sign = 1  # "warned of the threat of it"
-        sided = not _past_passive(word) if attitude else kind == "verbs" and _yet_to_be_done(word)
+        sided = (
+            not grammar.past_passive(word) if attitude else kind == "verbs" and grammar.yet_to_be_done(word)
+        )
         walk.turn(sign, word, sided=sided)
         walk.evaluated = walk.evaluated or (kind == "nouns" and word.lemma_.lower() in rows.dangers)
     elif kind == "predicates" and word.lower_ in rows.against:
         walk.turn(-1, word)
     elif kind == "predicates" and word.lower_ in rows.attitudes:
         walk.turn(1, word)
-
-
-def _factor(word: Token, kind: str) -> tuple[int, bool] | None:
-    """The entry of a word, that of the verb with its particle first ("give up", "pull out of")."""
-    rows = table().factors[kind]
-    lemma = word.lemma_.lower()
-    for child in word.children:
-        near = child.i - word.i in (1, 2) or child.dep_ == "prt"
-        if child.dep_ in ("prt", "prep", "advmod") and near and f"{lemma} {child.lower_}" in rows:
-            return rows[f"{lemma} {child.lower_}"]
-    return rows.get(lemma)
-
-
-def _past_passive(verb: Token) -> bool:
-    """`was agreed in 2013`, `were planned for May`: something that happened, by nobody who is named."""
-    return (
-        verb.tag_ == "VBN"
-        and any(c.lower_ in ("was", "were") for c in children(verb, "auxpass"))
-        and not children(verb, "agent")
-    )
-
-
-def _yet_to_be_done(verb: Token) -> bool:
-    """An infinitive after "to" or a modal, a subjunctive, or what "we are" doing just now."""
-    if verb.tag_ == "VB":
-        return True
-    now = any(c.lemma_ == "be" and c.tag_ in ("VBP", "VBZ") for c in children(verb, "aux"))
-    return verb.tag_ == "VBG" and now and any(c.lower_ in ("we", "i") for c in children(verb, "nsubj"))
 
 
 def _is_deed(verb: Token, others: Others) -> bool:
@@ -316,49 +230,26 @@ def predicate(walk: Walk, verb: Token, of: Token | None = None) -> None:
         marks += children(verb, "nsubj")  # "the only solution is a truce"
     marks += [c for c in children(verb, "ccomp") if c.pos_ in ("NOUN", "ADJ") and verb.lemma_ != "say"]
     for mark in marks:
-        judged = _judgement(mark)
+        judged = grammar.judgement(mark)
         if judged and (of is None or mark != of):
             walk.turn(1 if walk.evaluated else judged[1], judged[0])  # "a reward for terror would be wrong"
             walk.evaluated = True
             _negate(walk, mark)
             return
-    for sign, noun in _idioms(verb):
+    for sign, noun in grammar.idioms(verb):
         walk.turn(sign, noun)
         walk.evaluated = True
         return
 
 
-def _idioms(verb: Token) -> Iterator[tuple[int, Token]]:
-    """`remains on the table`, `is out of the question`: a preposition and its noun that judge the subject."""
-    rows = table().factors["idioms"]
-    for first in children(verb, "prep"):
-        inner = [first, *children(first, "prep")]
-        for noun in (o for p in inner for o in children(p, "pobj")):
-            factor = rows.get(f"{first.lower_} {noun.lemma_.lower()}")
-            if factor:
-                yield factor[0], noun
-
-
 _SEEING = frozenset("see regard view consider describe treat".split())
-
-
-def _judgement(mark: Token) -> tuple[Token, int] | None:
-    """The judging word of a predicate: itself, a prefix with it ("non-starter"), an adjective, a second one."""
-    rows = table().factors["predicates"]
-    doc = mark.doc
-    prefixed = (
-        f"{doc[mark.i - 2].lower_}-{mark.lemma_.lower()}"
-        if mark.i > 1 and doc[mark.i - 1].text == "-"
-        else ""
-    )
-    words = [(mark, prefixed), (mark, mark.lemma_.lower())]
-    words += [(c, c.lemma_.lower()) for c in children(mark, "amod", "conj")]
-    return next(((word, rows[lemma][0]) for word, lemma in words if lemma in rows), None)
 
 
 def _negate(walk: Walk, word: Token, *, inherited: bool = False, of: Token | None = None) -> None:
     """The negations that hang on a word: not, never, no, neither ... nor, no longer, nobody as its subject."""
-    found = [child for child in word.children if child != of and _is_negative(child, inherited=inherited)]
+    found = [
+        child for child in word.children if child != of and grammar.is_negative(child, inherited=inherited)
+    ]
     if any(child.lower_ == "neither" for child in found):
         found = [child for child in found if child.lower_ != "nor"]
     for child in found:
@@ -366,29 +257,19 @@ def _negate(walk: Walk, word: Token, *, inherited: bool = False, of: Token | Non
         walk.turn(-1, child, sided=determined)
 
 
-def _is_negative(child: Token, *, inherited: bool) -> bool:
-    words = table().negations
-    if child.dep_ == "det":
-        return child.lower_ in words and not inherited
-    if child.dep_ == "advmod":
-        deeper = any(c.dep_ == "neg" or c.lower_ in ("no", "never") for c in child.children)
-        return child.lower_ in words or (child.lower_ in ("longer", "again") and deeper)
-    if child.dep_ in ("nsubj", "nsubjpass", "dobj", "attr"):
-        return child.lower_ in words or any(c.dep_ == "det" and c.lower_ in words for c in child.children)
-    return child.dep_ == "neg" or (child.lower_ in words and child.dep_ in ("preconj", "cc"))
-
-
 def _modal(walk: Walk, word: Token, others: Others) -> None:
     """Obligation takes a side; so does the future of the speaker's own doing; possibility only where it is denied."""
     rows = table()
     helpers = {child.lower_ for child in children(word, "aux", "auxpass")}
     if helpers & rows.possible:
-        denied = any(_is_negative(c, inherited=False) for c in word.children) or _denied_object(word)
+        denied = any(grammar.is_negative(c, inherited=False) for c in word.children) or grammar.denied_object(
+            word
+        )
         walk.hypothetical, walk.sided = walk.hypothetical or not denied, walk.sided or denied
     elif (
         helpers & rows.obliging
         or (helpers & rows.future and not others.subject(word))
-        or _subjunctive(word, helpers)
+        or grammar.subjunctive(word, helpers)
     ):
         walk.sided = True
         walk.siding += [c.i for c in children(word, "aux") if c.lower_ in rows.obliging | rows.future]
@@ -396,47 +277,7 @@ def _modal(walk: Walk, word: Token, others: Others) -> None:
         walk.turn(1, word)
 
 
-def _denied_object(word: Token) -> bool:
-    """`there could be no talks`."""
-    objects = children(word, "attr", "dobj", "nsubjpass")
-    return any(c.dep_ == "det" and c.lower_ == "no" for o in objects for c in o.children)
-
-
-def _obliged(word: Token) -> bool:
-    """`the EU should agree`: what another ought to do is the speaker's view, not the other's."""
-    return any(c.lower_ in table().obliging for c in children(word, "aux"))
-
-
-def _subjunctive(word: Token, helpers: Collection[str]) -> bool:
-    """`insisted that sanctions be lifted`, `that the president step down`."""
-    bare = word.tag_ == "VB" and bool(children(word, "nsubj")) and not helpers
-    return ("be" in helpers and len(helpers) == 1) or bare
-
-
 def _supposed(walk: Walk, word: Token) -> None:
     """A clause that begins with "if" or "whether" supposes or asks."""
     if any(child.lower_ in ("if", "whether", "unless") for child in children(word, "mark")):
         walk.hypothetical = True
-
-
-def _condition(head: Token, within: Collection[int], path: Collection[int]) -> Token | None:
-    """The condition that hangs on what the climb went through, or on what hangs on that directly."""
-    hanging = (
-        token
-        for token in head.sent
-        if token.i in within
-        and token.dep_ in ("advcl", "prep", "pcomp", "acl")
-        and (token.head.i in path or token.head.head.i in path)
-        and not (token == head or token.is_ancestor(head))
-    )
-    return next(filter(_has_condition, hanging), None)
-
-
-def _has_condition(clause: Token) -> bool:
-    rows = table()
-    first = clause.left_edge.i
-    words = " ".join(t.lower_ for t in clause.doc[first : min(first + 5, clause.right_edge.i + 1)]) + " "
-    if any(words.startswith(f"{idle} ") for idle in rows.idle):
-        return False
-    openings = (*rows.clauses, *rows.phrases) if clause.dep_ in ("advcl", "acl") else rows.phrases
-    return any(words.startswith(f"{opening} ") for opening in openings)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from positions import cues
-from positions.coding import arithmetic, polarity
+from positions.coding import arithmetic, implied, polarity, shifters
 from positions.coding.codebook import Codebook, Entry
 from positions.coding.patterns import Pattern, View, heads
 from positions.coding.polarity import Others, Walk
@@ -85,7 +85,7 @@ def code(statement: Statement, ground: Ground, codebook: Codebook, about: Iterab
     """The statement with its stances, or with the reason why it has none. `about`: the positions to look for."""
     setting = _setting(statement, ground)
     coded = [each for entry in about for each in _coded(setting, entry)]
-    found = _with_implied([s for s in coded if isinstance(s, Stance)], codebook)
+    found = implied.with_implied([s for s in coded if isinstance(s, Stance)], codebook)
     if found:
         return replace(
             statement, stances=tuple(found), second_hand=any(s.actor not in setting.own for s in found)
@@ -236,7 +236,7 @@ def _force(setting: Setting, cue: cues.Cue, walk: Walk) -> int:
     called bad already ("denounced the drills as a rehearsal for war") is no more than once against it."""
     if cue.cue_class in _WARNING and (walk.sided or _is_infinitive(setting)):
         return 1
-    blaming = cue.cue_class == "accuse" or setting.statement.attribution.cue_lemma in polarity.table().blaming
+    blaming = cue.cue_class == "accuse" or setting.statement.attribution.cue_lemma in shifters.table().blaming
     return 1 if blaming and walk.evaluated else cue.force
 
 
@@ -335,12 +335,9 @@ def _stance(setting: Setting, entry: Entry, walk: Walk, actor: str, rule: str) -
         actor=actor,
         confidence=max(0.5, 0.95 - 0.08 * (len(walk.trail) - 1) - (0.1 if reported else 0.0)),
         rule=rule,
-        because=f"{_told(setting, walk)} → {holder}{_VERBS[side]} {entry.position.label}{condition}",
+        because=f"{_told(setting, walk)} → {holder}{arithmetic.VERBS[side]} {entry.position.label}{condition}",
         conditional=walk.condition is not None,
     )
-
-
-_VERBS = {Side.SUPPORT: "supports", Side.OPPOSE: "opposes"}
 
 
 def _name(setting: Setting, code_: str) -> str:
@@ -361,46 +358,3 @@ def _told(setting: Setting, walk: Walk) -> str:
         f"*{attribution.cue_lemma}* {arithmetic.mark(f)}:" for at, f in others if at == polarity.ELSEWHERE
     ]
     return " ".join([*before, arithmetic.told(doc[phrase].sent, marks, beside)])
-
-
-def _with_implied(found: Sequence[Stance], codebook: Codebook) -> list[Stance]:
-    """Add what follows from a stance: the other side of what contradicts, this side of what is implied."""
-    result = {(s.position, s.actor): s for s in found}
-    for stance in found:
-        for slug, side, rule in _follows(stance, codebook):
-            key = (slug, stance.actor)
-            if key not in result:
-                label, why = codebook.entry(slug).position.label, _WHY[rule, side]
-                because = f"{stance.because} → so {_VERBS[side]} {label}, which {why}"
-                result[key] = replace(
-                    stance,
-                    position=slug,
-                    side=side,
-                    implied=True,
-                    rule=rule,
-                    because=because,
-                    confidence=stance.confidence * 0.9,
-                )
-    return list(result.values())
-
-
-_WHY = {
-    ("contradicts", Side.OPPOSE): "contradicts it",
-    ("implied by", Side.SUPPORT): "follows from it",
-    ("implied by", Side.OPPOSE): "would imply it",
-}
-
-
-def _follows(stance: Stance, codebook: Codebook) -> Iterable[tuple[str, Side, str]]:
-    """Who supports a position opposes what contradicts it; who only opposes it may oppose the contrary as well."""
-    position = codebook.entry(stance.position).position
-    for entry in codebook.entries:
-        other = entry.position
-        if stance.side is Side.OPPOSE:
-            if stance.position in other.implies:
-                yield other.slug, Side.OPPOSE, "implied by"
-            continue
-        if stance.position in other.contradicts or other.slug in position.contradicts:
-            yield other.slug, Side.OPPOSE, "contradicts"
-        if other.slug in position.implies:
-            yield other.slug, Side.SUPPORT, "implied by"

@@ -14,7 +14,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from positions import language, resources
-from positions.coding import polarity
+from positions.coding import shifters
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -56,7 +56,7 @@ def lists() -> Lists:
 @cache
 def attitudes() -> dict[str, frozenset[str]]:
     """By kind of word, the lemmas that take a side and are meant so in speeches."""
-    factors, weak = polarity.table().factors, lists().weak
+    factors, weak = shifters.table().factors, lists().weak
     return {
         kind: frozenset(w for w, (_, attitude) in factors[kind].items() if attitude and w not in weak)
         for kind in ("verbs", "nouns")

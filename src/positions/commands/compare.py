@@ -10,7 +10,7 @@ import typer
 from positions.commands import columns, names, options, plain_app, rows
 from positions.commands.answer import Answer, Format, show
 from positions.commands.columns import Compared
-from positions.model import Act, When
+from positions.model import Act
 from positions.records import PositionRecord, Query, StatementRecord
 from positions.store import Store, open_store, read
 
@@ -34,17 +34,11 @@ def compare(
     since: options.Since = None,
     until: options.Until = None,
     versions: options.Versions = options.Of.NEWEST,
-    as_of: Annotated[
-        When | None, options.day("--as-of", "Where they stood then: nothing said later.")
-    ] = None,
-    confidence: Annotated[
-        float, typer.Option(min=0, max=1, help="Only stances that were read at least so surely.")
-    ] = 0,
-    minimum: Annotated[int, typer.Option(min=1, help="Only standings on so many statements or more.")] = 1,
-    direct: Annotated[bool, typer.Option("--direct", help="Leave out what is only implied.")] = False,
-    unconditional: Annotated[
-        bool, typer.Option("--unconditional", help="Leave out what holds only under a condition.")
-    ] = False,
+    as_of: options.AsOf = None,
+    confidence: options.Confidence = 0,
+    minimum: options.Minimum = 1,
+    direct: options.Direct = False,
+    unconditional: options.Unconditional = False,
     each: Annotated[bool, typer.Option("--each", help="A column for each member of a group.")] = False,
     evidence: Annotated[bool, typer.Option("--evidence", help="The quotations side by side.")] = False,
     matrix: Annotated[

@@ -91,7 +91,7 @@ def network(
     dispute: options.Dispute = None,
     since: options.Since = None,
     until: options.Until = None,
-    direct: Annotated[bool, typer.Option("--direct", help="Leave out what is only implied.")] = False,
+    direct: options.Direct = False,
     parts: Annotated[
         bool, typer.Option("--parts", help="Ministries and organs stand for themselves, not for their whole.")
     ] = False,

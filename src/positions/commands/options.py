@@ -61,6 +61,17 @@ On = Annotated[When | None, day("--on", "On this day, in this month or year; def
 Published = Annotated[When | None, day("--published", "The day, month or year when it was published.")]
 Positions = Annotated[list[str], many("--position", "-p", text="A position.", metavar="NAME")]
 Versions = Annotated[Of, typer.Option("--versions", help="Of an article that changed at its address.")]
+AsOf = Annotated[When | None, day("--as-of", "Where they stood then: nothing said later.")]
+Confidence = Annotated[
+    float, typer.Option("--confidence", min=0, max=1, help="Only stances that were read at least so surely.")
+]
+Minimum = Annotated[
+    int, typer.Option("--minimum", min=1, help="Only standings on so many statements or more.")
+]
+Direct = Annotated[bool, typer.Option("--direct", help="Leave out what is only implied.")]
+Unconditional = Annotated[
+    bool, typer.Option("--unconditional", help="Leave out what holds only under a condition.")
+]
 Dispute = Annotated[str | None, typer.Option("--dispute", metavar="NAME", help="Only this dispute.")]
 StatementId = Annotated[str, typer.Argument(metavar="ID", help="As stances, timeline and search show it.")]
 

@@ -46,17 +46,11 @@ def report(
     dispute: options.Dispute = None,
     since: options.Since = None,
     until: options.Until = None,
-    as_of: Annotated[
-        When | None, options.day("--as-of", "Where they stood then: nothing said later.")
-    ] = None,
-    confidence: Annotated[
-        float, typer.Option(min=0, max=1, help="Only stances that were read at least so surely.")
-    ] = 0,
-    minimum: Annotated[int, typer.Option(min=1, help="Only standings on so many statements or more.")] = 1,
-    direct: Annotated[bool, typer.Option("--direct", help="Leave out what is only implied.")] = False,
-    unconditional: Annotated[
-        bool, typer.Option("--unconditional", help="Leave out what holds only under a condition.")
-    ] = False,
+    as_of: options.AsOf = None,
+    confidence: options.Confidence = 0,
+    minimum: options.Minimum = 1,
+    direct: options.Direct = False,
+    unconditional: options.Unconditional = False,
     made: Annotated[
         When | None, options.day("--made", "The day that the page bears; else SOURCE_DATE_EPOCH, or today.")
     ] = None,
