@@ -33,11 +33,11 @@ class Failure:
 
 
 def examples(codebook: Codebook, only: str = "") -> list[tuple[Entry, Example]]:
-    """The examples of all positions whose slug, or whose dispute's slug, contains `only`."""
+    """The examples of all positions whose `dispute/slug/` contains `only`; `/slug/` is one position's."""
     return [
         (entry, example)
         for entry in codebook.entries
-        if only in f"{entry.position.dispute}/{entry.position.slug}"
+        if only in f"{entry.position.dispute}/{entry.position.slug}/"
         for example in entry.examples
     ]
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from positions.commands import names, options, streams
+from positions.commands import disputes, names, options, streams
 from positions.commands import recode as recoding
 from positions.commands.answer import Answer, Format, show
 from positions.errors import UnknownName
@@ -83,10 +83,9 @@ def _take(desk: Desk, accepted: Sequence[Suggestion], dispute: str) -> None:
     from positions import settings, suggesting
     from positions.coding import drafts
 
-    known = {each.slug: each.label for each in desk.codebook.disputes}
-    named = next((s for s, words in known.items() if dispute.casefold() in (s, words.casefold())), "")
+    slug, label = disputes.named(dispute)
     for each in accepted:
-        draft = suggesting.draft(desk, each, named or names.slug(dispute), known.get(named, dispute))
+        draft = suggesting.draft(desk, each, slug, label)
         path = drafts.add(settings.codebook(), draft)
         streams.note(f"{each.slug} is in the codebook, with {len(draft.examples)} examples: {path}.")
     streams.note("A draft: positions codebook edit opens it, positions codebook check tries it.")
