@@ -59,6 +59,14 @@ Since = Annotated[When | None, day("--since", "Said on this day, in this month o
 Until = Annotated[When | None, day("--until", "Said on this day, in this month or year, or earlier.")]
 On = Annotated[When | None, day("--on", "On this day, in this month or year; default: today.")]
 Published = Annotated[When | None, day("--published", "The day, month or year when it was published.")]
+Title = Annotated[str | None, typer.Option("--title", metavar="WORDS", help="Its title.")]
+Outlet = Annotated[str | None, typer.Option("--outlet", metavar="NAME", help="Who published it.")]
+Author = Annotated[str | None, typer.Option("--author", metavar="NAME", help="Who wrote it.")]
+Url = Annotated[str | None, typer.Option("--url", metavar="URL", help="Its address.")]
+Most = Annotated[
+    int, typer.Option("--most", min=1, metavar="N", help="At most so many articles of a feed, the newest.")
+]
+Private = Annotated[bool, typer.Option("--allow-private", help="Also addresses in a private network.")]
 Positions = Annotated[list[str], many("--position", "-p", text="A position.", metavar="NAME")]
 Versions = Annotated[Of, typer.Option("--versions", help="Of an article that changed at its address.")]
 AsOf = Annotated[When | None, day("--as-of", "Where they stood then: nothing said later.")]
@@ -73,6 +81,10 @@ Unconditional = Annotated[
     bool, typer.Option("--unconditional", help="Leave out what holds only under a condition.")
 ]
 Dispute = Annotated[str | None, typer.Option("--dispute", metavar="NAME", help="Only this dispute.")]
+Document = Annotated[str | None, typer.Option("--document", metavar="ID", help="Only this document.")]
+Text = Annotated[str, typer.Option("--text", metavar="WORDS", help="Only statements that hold these words.")]
+Whose = Annotated[list[str], many("--actor", "-a", text="Whose stance it is.", metavar="NAME")]
+Spoken = Annotated[list[str], many("--speaker", text="Who spoke.", metavar="NAME")]
 StatementId = Annotated[str, typer.Argument(metavar="ID", help="As stances, timeline and search show it.")]
 
 Coder = Annotated[

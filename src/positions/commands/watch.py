@@ -27,7 +27,7 @@ from positions.store import Store, open_store, read
 from positions.store import watched as noted
 from positions.store.watched import Watched
 from positions.watch import Poll
-from positions.web import Web
+from positions.web import MOST, Web
 
 COLUMNS = tuple(each.name for each in fields(Watched) if each.name not in ("id", "listed"))
 LOOK = 60.0  # seconds after which the list is looked at again at the latest
@@ -63,7 +63,6 @@ Feeds = Annotated[
     list[str] | None, typer.Argument(metavar="FEED", help="Addresses. Default: those of the list.")
 ]
 Address = Annotated[list[str], typer.Argument(metavar="FEED", help="RSS, Atom or JSON feeds, or sitemaps.")]
-Private = Annotated[bool, typer.Option("--allow-private", help="Also addresses in a private network.")]
 
 
 @app.command()
@@ -77,8 +76,8 @@ def run(
     once: Annotated[
         bool, typer.Option("--once", help="Poll those that are due and end, as for cron.")
     ] = False,
-    most: Annotated[int, typer.Option(min=1, metavar="N", help="At most so many articles of a feed.")] = 50,
-    allow_private: Private = False,
+    most: options.Most = MOST,
+    allow_private: options.Private = False,
     how: options.How = Format.TABLE,
     raw: options.Raw = False,
 ) -> None:
