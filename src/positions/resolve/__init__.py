@@ -25,7 +25,7 @@ from positions.model import (
     Step,
     When,
 )
-from positions.resolve import by_person, dates, newsrooms, speakers, times
+from positions.resolve import by_person, dates, issuers, newsrooms, speakers, times
 from positions.resolve.acts import act_of
 from positions.resolve.context import Context, Speaker
 from positions.resolve.world import World
@@ -67,7 +67,7 @@ def _statements(
     days: dict[str, tuple[Attribution, Said]] = {}  # the last day that the text gives for a speaker's words
     for attribution in attributions:
         if attribution.rule == OFFICIAL:
-            who = speakers.issuer(context, attribution.source)
+            who = issuers.issuer(context, attribution.source)
         else:
             who = speakers.resolve(context, attribution.source, attribution.antecedent)
         floating = attribution.rule == "floating quotation"

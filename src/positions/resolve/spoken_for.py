@@ -23,6 +23,11 @@ def of_body(context: Context, actor: Actor, rule: str) -> Speaker:
     return Speaker(actor, voice(context, actor), rule)
 
 
+def outlet(context: Context) -> Speaker | None:
+    """Who says "we" outside quotation marks."""
+    return of_body(context, context.voice, "the outlet speaks for itself") if context.voice else None
+
+
 def voice(context: Context, actor: Actor) -> tuple[Actor, ...]:
     return (context.world.voice(actor),)
 

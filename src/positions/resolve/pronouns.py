@@ -1,0 +1,152 @@
+"""Whom a pronoun means: the person named last, the body named last, those who stand together, whose spokesman it is."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from itertools import pairwise
+
+from positions import sentences
+from positions.model import Actor, Span
+from positions.resolve import by_person, roles, spoken_for
+from positions.resolve.context import Context, Speaker
+from positions.resolve.world import Hit
+
+_SINGULAR = frozenset("he she his her him i my me himself herself".split())
+_FIRST = frozenset("we our us ourselves".split())
+_NEUTER = frozenset("it its itself this that which".split())
+_PLURAL = frozenset("they their them both themselves those these".split())
+_SOME = frozenset(("one", "one of them", "another", "others", "some of them", "two of them", "a second"))
+_NEAR = 600  # characters
+
+
+def pronoun(context: Context, span: Span, first: bool = False) -> Speaker | None:
+    """Whom a pronoun means; None for another word, or where nobody stands before it.
+
+    `first`: of several bodies in a sentence the first is meant by "its" too, as by "it".
+    """
+    word = span.of(context.text).lower().strip()
+    if word in _FIRST:
+        return spoken_for.outlet(context)
+    if word in _SINGULAR:
+        return _person_before(context, span, word)
+    if word in ("they", "them", "both") and (together := _together_before(context, span)):
+        return together
+    if word in _SOME:
+        return _several_before(context, span, word)
+    if word in _NEUTER | _PLURAL:
+        return _body_before(context, span, word, nearest=word in ("its", "their") and not first)
+    return None
+
+
+def _several_before(context: Context, span: Span, word: str) -> Speaker | None:
+    """`officials said ...; one of them hinted`: one of those who spoke last, where several did together."""
+    for at, spoken in reversed(context.spoken):
+        if at < span.start and span.start - at < _NEAR and roles.find(spoken.actor.name):
+            kept = replace(spoken.actor, code="", name=context.words(span))
+            return replace(spoken, actor=kept, rule=f"{word!r} of those who spoke last; {spoken.rule}")
+    return None
+
+
+def _person_before(context: Context, span: Span, word: str) -> Speaker | None:
+    """The first person named in the nearest sentence before that names one outside quotation marks."""
+    for sentence in sentences.before(context.text, span.start)[:6]:
+        inside = [
+            (s, c)
+            for s, c in context.people.named
+            if sentence.start <= s.start < sentence.end and not _quoted(context.text, sentence.start, s.start)
+        ]
+        if inside:
+            speaker = by_person.of_person(context, context.people.persons[inside[0][1]], span)
+            rejected = tuple(dict.fromkeys(context.people.persons[c].actor.name for _, c in inside[1:]))
+            return replace(
+                speaker, rule=f"{word!r} is the person named last; {speaker.rule}", rejected=rejected
+            )
+        spoken = [
+            s for at, s in context.spoken if sentence.start <= at < sentence.end and s.actor.kind == "person"
+        ]
+        if spoken:
+            return replace(spoken[-1], rule=f"{word!r} is the last speaker; {spoken[-1].rule}")
+    return None
+
+
+def _body_before(context: Context, span: Span, word: str, *, nearest: bool) -> Speaker | None:
+    """`it`, `they`: the first state or organisation in the nearest sentence before, by name and not by adjective.
+
+    The owner of a noun ("its demands") is the nearest one instead of the first.
+    """
+    for sentence in sentences.before(context.text, span.start)[:6]:
+        near = [h for h in context.hits if sentence.start <= h.span.start < sentence.end]
+        for hit in reversed(near) if nearest else near:
+            if hit.use in ("name", "government", "former", "capital") or _heads_a_body(context, hit):
+                code = context.code_of(hit)
+                if (
+                    code
+                    and context.world.actors[code].kind != "agency"
+                    and not spoken_for.is_abroad(context.text, hit.span)
+                ):
+                    return spoken_for.of_body(
+                        context, context.world.actors[code], f"{word!r} is the body named last"
+                    )
+    return None
+
+
+def _heads_a_body(context: Context, hit: Hit) -> bool:
+    """`the Lithuanian government`: the adjective of a body that speaks for the state."""
+    behind = context.text[hit.span.end : hit.span.end + 40]
+    found = re.match(
+        r"\s(?:\w+\s)?(?:government|ministry|cabinet|authorities|presidency|army|military)\b", behind
+    )
+    return hit.is_adjective and found is not None
+
+
+def _together_before(context: Context, span: Span) -> Speaker | None:
+    """`Ministers from France and Germany met. They said`: the first two states or bodies that the sentence joins."""
+    for sentence in sentences.before(context.text, span.start)[:2]:
+        hits = [h for h in context.hits_in(sentence) if context.code_of(h) and h.use != "place"]
+        for first, second in pairwise(hits):
+            if _JOINED.fullmatch(context.text, first.span.end, second.span.start):
+                actors = [context.world.actors[c] for h in (first, second) if (c := context.code_of(h))]
+                voices = tuple(
+                    dict.fromkeys(context.world.voice(a) for a in actors if not a.code.startswith("person:"))
+                )
+                if len(voices) == 2:
+                    named = Actor("", context.words(Span(first.span.start, second.span.end)), "group")
+                    return Speaker(named, voices, "'they' are those named together last")
+        if hits:
+            return None
+    return None
+
+
+_JOINED = re.compile(r"(?:['’]s)?(?:\s[a-z]+){0,3} and (?:the )?(?:its )?(?:[a-z]+ ){0,2}")
+
+
+def _quoted(text: str, start: int, at: int) -> bool:
+    inside = text[start:at]
+    return inside.count("“") > inside.count("”") or inside.count('"') % 2 == 1
+
+
+def possessed(context: Context, span: Span) -> Speaker | None:
+    """`its draft agreement`, `his spokesman`: a paper, a body or a servant of the one that the pronoun means."""
+    found = re.match(
+        r"(?P<who>its|their|his|her)\s+(?P<what>.+)", span.of(context.text), re.IGNORECASE | re.DOTALL
+    )
+    if not found:
+        return None
+    owner = pronoun(context, Span(span.start, span.start + found.end("who")), first=True)
+    servant = any(role.voice for _, _, role in roles.find(found["what"]))
+    body = roles.body(found["what"])
+    if owner is None or not (servant or spoken_for.is_paper(found["what"]) or (body and body[1])):
+        return None
+    holder = _holder_of(context, owner, found["what"]) if servant else None
+    actor = holder or (Actor("", context.words(span), "person") if servant else owner.actor)
+    return replace(owner, actor=actor, rule=f"of whom {found['who']!r} means: {owner.rule}")
+
+
+def _holder_of(context: Context, owner: Speaker, what: str) -> Actor | None:
+    """Who holds an office of an actor on the day: `its president`."""
+    found = roles.find(what)
+    if not (found and owner.speaks_for and context.on) or found[-1][2].name in by_person.HELD_BY_MANY:
+        return None
+    holder = context.world.holder(owner.speaks_for[0].code, found[-1][2].name, context.on)
+    return context.world.actors[holder] if holder else None
