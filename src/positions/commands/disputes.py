@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from positions.commands import names, streams
+from positions.commands import files, names, streams
 from positions.errors import UnknownName
 
 if TYPE_CHECKING:
@@ -23,9 +23,8 @@ def take(
     from positions import settings
     from positions.coding import drafts
 
-    missing = next((path for path in paths if not path.is_file()), None)
-    if missing:
-        raise UnknownName(f"There is no file {missing}.")
+    for path in paths:
+        files.check_there(path)
     for path in drafts.take(settings.codebook(), paths):
         streams.note(f"Added: {path}.")
 

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from positions.errors import PositionsError, UsageError
+from positions.errors import PositionsError, UnknownName, UsageError
 from positions.readers import shown
 
 STAMP = ".meta.json"  # behind the name of the file that it is about
@@ -26,6 +26,12 @@ def check(path: Path, *, force: bool) -> None:
         )
     if path.is_file() and not force:
         raise UsageError(f"{shown(path)} is there already.", "--force writes over it.")
+
+
+def check_there(path: Path) -> None:
+    """Raises `UnknownName` where there is no file to be read."""
+    if not path.is_file():
+        raise UnknownName(f"There is no file {path}.")
 
 
 @contextmanager
