@@ -26,6 +26,35 @@ class Read(StrEnum):
     NONE = "none"
 
 
+Statement = Annotated[str | None, typer.Argument(metavar="[ID]", help="The statement to code.")]
+Stance = Annotated[Read | None, typer.Option("--stance", help="Its side; none: no position is taken at all.")]
+Conditional = Annotated[bool, typer.Option("--conditional", help="The stance holds only under a condition.")]
+Whose = Annotated[
+    list[str],
+    options.many("--actor", "-a", text="Whose stance it is; default: the statement's.", metavar="NAME"),
+]
+Document = Annotated[
+    str | None, typer.Option("--document", metavar="ID", help="Mark a missed statement in this document.")
+]
+Quote = Annotated[str, typer.Option("--quote", metavar="WORDS", help="Its exact words.")]
+Start = Annotated[int | None, typer.Option("--start", min=0, help="Or its first character, counted from 0.")]
+End = Annotated[int | None, typer.Option("--end", min=1, help="And the one behind its last.")]
+Speaker = Annotated[
+    str | None, typer.Option("--speaker", metavar="NAME", help="Who speaks; default: the actor.")
+]
+Said = Annotated[
+    When | None, options.day("--said", "When it was said; default: when the document was published.")
+]
+Does = Annotated[Act, typer.Option("--act", help="What is done by saying it.")]
+Sample = Annotated[
+    int, typer.Option("--sample", min=0, metavar="N", help="Code so many statements, drawn at random.")
+]
+Blind = Annotated[bool, typer.Option("--blind", help="At a terminal: hide what anybody has read in it.")]
+Table = Annotated[
+    Path | None,
+    typer.Option("--from", metavar="FILE", help="Code what a CSV says: statement, position, stance, ..."),
+]
+
 app = plain_app()
 
 
@@ -33,46 +62,22 @@ app = plain_app()
 def code(
     ctx: typer.Context,
     *,
-    statement: Annotated[str | None, typer.Argument(metavar="[ID]", help="The statement to code.")] = None,
-    position: Annotated[
-        str | None, typer.Option("--position", "-p", metavar="NAME", help="The position that it is on.")
-    ] = None,
-    stance: Annotated[
-        Read | None, typer.Option("--stance", help="Its side; none: no position is taken at all.")
-    ] = None,
-    conditional: Annotated[
-        bool, typer.Option("--conditional", help="The stance holds only under a condition.")
-    ] = False,
-    actor: Annotated[
-        list[str],
-        options.many("--actor", "-a", text="Whose stance it is; default: the statement's.", metavar="NAME"),
-    ],
-    document: Annotated[
-        str | None, typer.Option("--document", metavar="ID", help="Mark a missed statement in this document.")
-    ] = None,
-    quote: Annotated[str, typer.Option("--quote", metavar="WORDS", help="Its exact words.")] = "",
-    start: Annotated[
-        int | None, typer.Option("--start", min=0, help="Or its first character, counted from 0.")
-    ] = None,
-    end: Annotated[int | None, typer.Option("--end", min=1, help="And the one behind its last.")] = None,
-    speaker: Annotated[
-        str | None, typer.Option("--speaker", metavar="NAME", help="Who speaks; default: the actor.")
-    ] = None,
-    said: Annotated[
-        When | None, options.day("--said", "When it was said; default: when the document was published.")
-    ] = None,
-    act: Annotated[Act, typer.Option("--act", help="What is done by saying it.")] = Act.STATE,
-    sample: Annotated[
-        int, typer.Option("--sample", min=0, metavar="N", help="Code so many statements, drawn at random.")
-    ] = 0,
+    statement: Statement = None,
+    position: options.Position = None,
+    stance: Stance = None,
+    conditional: Conditional = False,
+    actor: Whose,
+    document: Document = None,
+    quote: Quote = "",
+    start: Start = None,
+    end: End = None,
+    speaker: Speaker = None,
+    said: Said = None,
+    act: Does = Act.STATE,
+    sample: Sample = 0,
     seed: options.Seed = SEED,
-    blind: Annotated[
-        bool, typer.Option("--blind", help="At a terminal: hide what anybody has read in it.")
-    ] = False,
-    table: Annotated[
-        Path | None,
-        typer.Option("--from", metavar="FILE", help="Code what a CSV says: statement, position, stance, ..."),
-    ] = None,
+    blind: Blind = False,
+    table: Table = None,
     dispute: options.Dispute = None,
     coder: options.Coder = None,
     note: options.Note = "",

@@ -137,10 +137,10 @@ def set_document(
     *,
     document: Id,
     published: options.Published = None,
-    title: Annotated[str | None, typer.Option(metavar="WORDS", help="Its title.")] = None,
-    outlet: Annotated[str | None, typer.Option(metavar="NAME", help="Who published it.")] = None,
-    author: Annotated[str | None, typer.Option(metavar="NAME", help="Who wrote it.")] = None,
-    url: Annotated[str | None, typer.Option(metavar="URL", help="Its address.")] = None,
+    title: options.Title = None,
+    outlet: options.Outlet = None,
+    author: options.Author = None,
+    url: options.Url = None,
 ) -> None:
     """Correct what is known of a document, and read its statements anew by it.
 

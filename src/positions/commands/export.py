@@ -75,7 +75,7 @@ def export(
     wanted: options.Positions,
     since: options.Since = None,
     until: options.Until = None,
-    document: Annotated[str | None, typer.Option(metavar="ID", help="Only this document.")] = None,
+    document: options.Document = None,
     raw: options.Raw = False,
 ) -> None:
     """Write everything as records for other programs.
@@ -133,7 +133,7 @@ def _query(
         positions=tuple(each.slug for each in names.positions(read.codebook(store), wanted)),
         since=since,
         until=until,
-        document=names.document(store, document).id if document is not None else "",
+        document=names.document_id(store, document),
     )
 
 

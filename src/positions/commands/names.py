@@ -229,6 +229,11 @@ def document(store: Store, word: str) -> DocumentRecord:
     raise _unknown("document", word, {key: key for key in keys}, "positions documents list shows all.", str)
 
 
+def document_id(store: Store, word: str | None) -> str:
+    """The id of the document that a question is narrowed to; "" where it is not. Raises `UnknownName`."""
+    return "" if word is None else document(store, word).id
+
+
 # --- near misses -----------------------------------------------------------------------------
 
 

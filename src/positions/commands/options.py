@@ -68,6 +68,9 @@ Most = Annotated[
 ]
 Private = Annotated[bool, typer.Option("--allow-private", help="Also addresses in a private network.")]
 Positions = Annotated[list[str], many("--position", "-p", text="A position.", metavar="NAME")]
+Position = Annotated[
+    str | None, typer.Option("--position", "-p", metavar="NAME", help="The position that it is on.")
+]
 Versions = Annotated[Of, typer.Option("--versions", help="Of an article that changed at its address.")]
 AsOf = Annotated[When | None, day("--as-of", "Where they stood then: nothing said later.")]
 Confidence = Annotated[

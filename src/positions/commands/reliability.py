@@ -48,7 +48,7 @@ def measure(
     dispute: options.Dispute = None,
     since: options.Since = None,
     until: options.Until = None,
-    document: Annotated[str | None, typer.Option(metavar="ID", help="Only this document.")] = None,
+    document: options.Document = None,
     disagreements: Annotated[
         bool, typer.Option("--disagreements", help="List where they differ, with ids.")
     ] = False,
@@ -71,7 +71,7 @@ def measure(
             positions=names.asked(codebook, wanted, dispute),
             since=since,
             until=until,
-            document=names.document(store, document).id if document is not None else "",
+            document=names.document_id(store, document),
         )
         chosen = _coders(store, coders or ())
         measured = _measure(store, query, chosen, seed)

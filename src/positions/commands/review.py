@@ -36,6 +36,19 @@ app = plain_app(
 Ids = Annotated[
     list[str], typer.Argument(metavar="ID...", help="A statement, STATEMENT/POSITION, or .../ACTOR.")
 ]
+Reasons = Annotated[
+    list[str], options.many("--reason", text="uncertain, second-hand, conditional, unresolved or uncoded.")
+]
+Below = Annotated[
+    float, typer.Option("--below", min=0, max=1, help="Uncertain is what is less sure than this.")
+]
+Next = Annotated[
+    bool, typer.Option("--next", help="At a terminal: show one after the other, and take verdicts.")
+]
+Stance = Annotated[Side | None, typer.Option("--stance", help="The side that it takes.")]
+Conditional = Annotated[
+    bool | None, typer.Option("--conditional/--unconditional", help="Only under a condition, or not.")
+]
 Id = Annotated[str, typer.Argument(metavar="ID", help="A statement, STATEMENT/POSITION, or .../ACTOR.")]
 
 
@@ -43,24 +56,17 @@ Id = Annotated[str, typer.Argument(metavar="ID", help="A statement, STATEMENT/PO
 def list_queue(
     ctx: typer.Context,
     *,
-    actor: Annotated[list[str], options.many("--actor", "-a", text="Whose stance it is.", metavar="NAME")],
-    speaker: Annotated[list[str], options.many("--speaker", text="Who spoke.", metavar="NAME")],
+    actor: options.Whose,
+    speaker: options.Spoken,
     wanted: options.Positions,
-    reason: Annotated[
-        list[str],
-        options.many("--reason", text="uncertain, second-hand, conditional, unresolved or uncoded."),
-    ],
+    reason: Reasons,
     dispute: options.Dispute = None,
     since: options.Since = None,
     until: options.Until = None,
-    document: Annotated[str | None, typer.Option(metavar="ID", help="Only this document.")] = None,
-    text: Annotated[str, typer.Option(metavar="WORDS", help="Only statements that hold these words.")] = "",
-    below: Annotated[
-        float, typer.Option("--below", min=0, max=1, help="Uncertain is what is less sure than this.")
-    ] = UNSURE,
-    one_by_one: Annotated[
-        bool, typer.Option("--next", help="At a terminal: show one after the other, and take verdicts.")
-    ] = False,
+    document: options.Document = None,
+    text: options.Text = "",
+    below: Below = UNSURE,
+    one_by_one: Next = False,
     coder: options.Coder = None,
     limit: options.Limit = None,
     how: options.How = Format.TABLE,
@@ -80,7 +86,7 @@ def list_queue(
             positions=names.asked(codebook, wanted, dispute),
             since=since,
             until=until,
-            document=names.document(store, document).id if document is not None else "",
+            document=names.document_id(store, document),
             text=text,
         )
         reasons = [_reason(each) for each in reason] or REASONS
@@ -152,13 +158,9 @@ def edit(
     ctx: typer.Context,
     *,
     which: Id,
-    position: Annotated[
-        str | None, typer.Option("--position", "-p", metavar="NAME", help="The position that it is on.")
-    ] = None,
-    stance: Annotated[Side | None, typer.Option("--stance", help="The side that it takes.")] = None,
-    conditional: Annotated[
-        bool | None, typer.Option("--conditional/--unconditional", help="Only under a condition, or not.")
-    ] = None,
+    position: options.Position = None,
+    stance: Stance = None,
+    conditional: Conditional = None,
     coder: options.Coder = None,
     note: options.Note = "",
 ) -> None:

@@ -17,6 +17,26 @@ from positions.store import Store, open_store, read
 
 SORTS = ("date", "actor", "position", "confidence")
 
+Acts = Annotated[list[Act], options.many("--act", text="Only this act.")]
+Coders = Annotated[list[str], options.many("--coder", text="Who coded it.", metavar="NAME")]
+Statuses = Annotated[list[str], options.many("--status", text="pending, accepted, edited or rejected.")]
+Stance = Annotated[Side | None, typer.Option(help="Only this side.")]
+Confidence = Annotated[float, typer.Option(min=0, max=1, help="Only at least so sure, from 0 to 1.")]
+Conditional = Annotated[
+    bool | None,
+    typer.Option("--conditional/--unconditional", help="Only under a condition, or only without."),
+]
+Implied = Annotated[
+    bool | None, typer.Option("--implied/--direct", help="Only what is implied, or only what was said.")
+]
+Uncoded = Annotated[
+    bool, typer.Option("--uncoded", help="Instead, the statements that have no stance, with their acts.")
+]
+Sort = Annotated[
+    str, typer.Option(metavar="FIELD", help="date, actor, position or confidence; -FIELD turns the order.")
+]
+By = Annotated[str, typer.Option(metavar="FIELD[,FIELD...]", help="Count by these, e.g. actor,position.")]
+
 app = plain_app()
 
 
@@ -24,37 +44,25 @@ app = plain_app()
 def stances(
     ctx: typer.Context,
     *,
-    actor: Annotated[list[str], options.many("--actor", "-a", text="Whose stance it is.", metavar="NAME")],
-    speaker: Annotated[list[str], options.many("--speaker", text="Who spoke.", metavar="NAME")],
+    actor: options.Whose,
+    speaker: options.Spoken,
     wanted: options.Positions,
-    act: Annotated[list[Act], options.many("--act", text="Only this act.")],
-    coder: Annotated[list[str], options.many("--coder", text="Who coded it.", metavar="NAME")],
-    status: Annotated[list[str], options.many("--status", text="pending, accepted, edited or rejected.")],
+    act: Acts,
+    coder: Coders,
+    status: Statuses,
     dispute: options.Dispute = None,
-    stance: Annotated[Side | None, typer.Option(help="Only this side.")] = None,
+    stance: Stance = None,
     since: options.Since = None,
     until: options.Until = None,
     versions: options.Versions = options.Of.NEWEST,
-    document: Annotated[str | None, typer.Option(metavar="ID", help="Only this document.")] = None,
-    text: Annotated[str, typer.Option(metavar="WORDS", help="Only statements that hold these words.")] = "",
-    confidence: Annotated[float, typer.Option(min=0, max=1, help="Only at least so sure, from 0 to 1.")] = 0,
-    conditional: Annotated[
-        bool | None,
-        typer.Option("--conditional/--unconditional", help="Only under a condition, or only without."),
-    ] = None,
-    implied: Annotated[
-        bool | None, typer.Option("--implied/--direct", help="Only what is implied, or only what was said.")
-    ] = None,
-    uncoded: Annotated[
-        bool, typer.Option("--uncoded", help="Instead, the statements that have no stance, with their acts.")
-    ] = False,
-    sort: Annotated[
-        str,
-        typer.Option(metavar="FIELD", help="date, actor, position or confidence; -FIELD turns the order."),
-    ] = "",
-    by: Annotated[
-        str, typer.Option(metavar="FIELD[,FIELD...]", help="Count by these, e.g. actor,position.")
-    ] = "",
+    document: options.Document = None,
+    text: options.Text = "",
+    confidence: Confidence = 0,
+    conditional: Conditional = None,
+    implied: Implied = None,
+    uncoded: Uncoded = False,
+    sort: Sort = "",
+    by: By = "",
     limit: options.Limit = None,
     how: options.How = Format.TABLE,
     raw: options.Raw = False,
@@ -81,7 +89,7 @@ def stances(
             acts=tuple(act),
             since=since,
             until=until,
-            document=names.document(store, document).id if document is not None else "",
+            document=names.document_id(store, document),
             text=text,
             versions=versions,
             coders=names.coders(store, coder),
