@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from positions.errors import UsageError
+from positions.visible import sayable
 
 DATABASE = "POSITIONS_DATABASE"
 WAIT = "POSITIONS_WAIT"
@@ -94,7 +95,7 @@ def cache() -> Path:
 def coder(given: str | None = None) -> str:
     """The name of the person who decides: given, else the environment's, else that of the system's user."""
     named = given if given is not None else os.environ.get(CODER) or _user()
-    name = " ".join(named.encode("utf-8", "replace").decode("utf-8").replace("\0", "\ufffd").split())
+    name = " ".join(sayable(named).split())
     if not 0 < len(name) <= 60:
         raise UsageError("A coder needs a name of at most 60 characters.", f"--coder NAME, or {CODER}=NAME")
     return name

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import math
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import MISSING, fields, is_dataclass
 from functools import cache
@@ -16,10 +15,10 @@ from types import NoneType, UnionType
 from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from positions.cells import restored
+from positions.visible import sayable
 
 Made = TypeVar("Made")
 EMPTY: Mapping[Any, object] = {str: "", int: 0, float: 1.0, bool: False}
-_NO_TEXT = re.compile("[\0\ud800-\udfff]")
 _LARGEST = 2**53  # an integer that every reader of JSON agrees about
 
 
@@ -97,7 +96,7 @@ def _value(name: str, kind: Any, value: object) -> object:
         return made(wanted, value)  # type: ignore[arg-type]
     if not _PLAIN[wanted](value):
         raise ValueError(f"{name} is no {_WORDS[wanted]}")
-    return _sayable(value) if isinstance(value, str) else value
+    return sayable(value) if isinstance(value, str) else value
 
 
 def _items(name: str, kinds: tuple[Any, ...], value: object) -> tuple[object, ...]:
@@ -108,10 +107,6 @@ def _items(name: str, kinds: tuple[Any, ...], value: object) -> tuple[object, ..
     if len(value) != len(kinds):
         raise ValueError(f"{name} is no list of {len(kinds)}")
     return tuple(_value(name, kind, each) for kind, each in zip(kinds, value, strict=True))
-
-
-def _sayable(text: str) -> str:
-    return _NO_TEXT.sub("\ufffd", text)
 
 
 _PLAIN: Mapping[Any, Callable[[Any], bool]] = {

@@ -32,6 +32,14 @@ def line(text: str) -> str:
     return plain(" ".join(text.split()))
 
 
+_UNSAYABLE = re.compile("[\0\ud800-\udfff]")
+
+
+def sayable(text: str) -> str:
+    """What every database takes and UTF-8 can hold: U+FFFD for NUL and for a lone surrogate, as of a broken argument."""
+    return _UNSAYABLE.sub("\ufffd", text)
+
+
 def _shown(found: re.Match[str]) -> str:
     code = ord(found[0])
     if code < 0x20:

@@ -15,6 +15,7 @@ from positions.errors import UsageError
 from positions.model import Document, When
 from positions.records import DocumentRecord
 from positions.store import open_store, read
+from positions.visible import sayable
 
 COLUMNS = (*(name for name in rows.DOCUMENT if name != "text"), "superseded_by")
 CORRECTED = "corrected"  # the basis of a date that a person gave afterwards
@@ -150,7 +151,7 @@ def set_document(
     from positions import ingest as flow
 
     words = {"title": title, "outlet": outlet, "author": author, "url": url}
-    given = {name: streams.sayable(word) for name, word in words.items() if word is not None}
+    given = {name: sayable(word) for name, word in words.items() if word is not None}
     if not given and published is None:
         raise UsageError("Nothing is given to be set.", "positions documents set ID --published 2022-01-26")
     with open_store(ctx.obj) as store:

@@ -6,13 +6,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 
 from positions import settings
-from positions.commands import names, streams
+from positions.commands import names
 from positions.commands.rows import Row
 from positions.errors import UsageError
 from positions.model import Side
 from positions.records import By, Logged, PositionRecord, Queued, To
 from positions.store import Store, read
 from positions.store.read import Target
+from positions.visible import sayable
 
 QUEUED = (
     "id", "reasons", "statement", "position", "stance", "conditional", "confidence", "rule", "because", "actor",
@@ -26,7 +27,7 @@ LOGGED = (
 
 def by(coder: str | None, note: str = "") -> By:
     """Who decides, and why."""
-    return By(settings.coder(coder), streams.sayable(note).replace("\0", "\ufffd"))
+    return By(settings.coder(coder), sayable(note))
 
 
 def to(position: PositionRecord, side: Side, conditional: bool) -> To:

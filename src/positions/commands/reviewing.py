@@ -13,6 +13,7 @@ from positions.records import By, PositionRecord, Queued
 from positions.records.verdicts import ACCEPT, EDIT, REJECT
 from positions.store import Store, read
 from positions.store.review import judge, none
+from positions.visible import sayable
 
 _VERDICTS = {"a": "accept", "r": "reject", "e": "edit", "s": "skip", QUIT: "quit"}
 _CODINGS = {"c": "code", "n": "no stance", "s": "skip", QUIT: "quit"}
@@ -80,4 +81,4 @@ def _decide(desk: Desk, each: Queued, given: str) -> bool:
 
 
 def _noted(by: By) -> By:
-    return replace(by, note=streams.sayable(answer("Why (Enter: no note)")))
+    return replace(by, note=sayable(answer("Why (Enter: no note)")))

@@ -59,11 +59,6 @@ def write(text: str, *, raw: bool) -> None:
         sys.stdout.writelines(f"{plain(each)}\n" for each in text.splitlines())
 
 
-def sayable(word: str) -> str:
-    """What a database takes: a lone surrogate of a broken command line becomes U+FFFD."""
-    return word.encode("utf-8", "replace").decode("utf-8")
-
-
 def trace(error: BaseException) -> None:
     """Where a fault of the program happened, for who asks for it with POSITIONS_DEBUG=1."""
     if os.environ.get("POSITIONS_DEBUG") == "1":

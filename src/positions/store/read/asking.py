@@ -6,6 +6,8 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Protocol
 
+from positions.visible import sayable
+
 Row = dict[str, Any]
 BATCH = 500  # ids in one IN list: well under the limit of variables of any database
 
@@ -25,17 +27,10 @@ class Searchable(Rows, Protocol):
 
 
 def ask(store: Rows, sql: str, **parameters: Any) -> list[Row]:
-    return store.rows(sql, {name: sayable(value) for name, value in parameters.items()})
-
-
-def sayable(value: Any) -> Any:
-    """A lone surrogate (from a broken command line) is no text that a database takes: U+FFFD instead.
-
-    NUL is none either on PostgreSQL.
-    """
-    if isinstance(value, str):
-        return value.encode("utf-8", "replace").decode("utf-8").replace("\0", "\ufffd")
-    return value
+    given = (
+        (name, sayable(value) if isinstance(value, str) else value) for name, value in parameters.items()
+    )
+    return store.rows(sql, dict(given))
 
 
 def among(column: str, values: Sequence[Any], name: str) -> tuple[str, Row]:

@@ -7,9 +7,10 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from positions.records import Evidence, Named, Outline, Query, StanceRecord, StatementRecord, Step
-from positions.store.read.asking import Row, Rows, Searchable, among, as_json, ask, at_most, batches, sayable
+from positions.store.read.asking import Row, Rows, Searchable, among, as_json, ask, at_most, batches
 from positions.store.read.conditions import OUTVOTED, Conditions, of_statements
 from positions.store.read.verdicts import verdicts_on
+from positions.visible import sayable
 
 _STATEMENT = """
     SELECT s.id AS row_id, s.key AS id, d.key AS document, d.title, d.outlet, d.url, d.published,

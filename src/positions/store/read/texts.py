@@ -6,8 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from positions.records import DocumentRecord, Query
-from positions.store.read.asking import Row, Rows, Searchable, among, ask, at_most, batches, sayable
+from positions.store.read.asking import Row, Rows, Searchable, among, ask, at_most, batches
 from positions.store.read.conditions import Conditions
+from positions.visible import sayable
 
 TEXTS = 20  # documents at a time: their texts are long
 
