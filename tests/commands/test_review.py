@@ -193,6 +193,13 @@ def test_a_missed_statement_is_found_by_its_words(call: Call, world: Path) -> No
     assert [each["verdict"] for each in shown["verdicts"]] == ["add", "code", "code"]
     assert call("search", "call", on=world).out.count("Ukraine") >= 1
     assert call("doctor", on=world).out == checked  # this world's digests are invented
+    for _ in range(2):
+        assert call("review", "undo", key, on=world).code == 0
+    assert call("show", key, on=world).code == 2
+    assert [each["verdict"] for each in rows(call, world, "review", "log", key)] == [
+        "add", "code", "code", "undo", "undo",
+    ]  # fmt: skip
+    assert call("review", "log", "doc99-1", on=world).code == 2
 
 
 @pytest.mark.parametrize(

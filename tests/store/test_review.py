@@ -252,6 +252,25 @@ def test_a_statement_added_by_mistake_goes(store: Store) -> None:
     assert [row["key"] for row in store.rows("SELECT key FROM statement")] == [key(store)]
 
 
+def test_the_log_of_what_was_added_by_mistake_stays(store: Store) -> None:
+    """Nothing that a person decided is forgotten but with the document: who added it, coded it, and took both back."""
+    new = by_hand.add(store, ADA, marked(store), To(number(store, EXPAND), Side.SUPPORT))
+    review.undo(store, ADA, new)
+    review.undo(store, By("Bob", "not in this text"), new)
+    log = read.logged(store, new)
+    assert [each.verdict.verdict for each in log] == ["add", "code", "code", "undo", "undo"]
+    assert [each.verdict.undone for each in log] == [True, True, True, False, False]
+    assert (log[-1].verdict.coder, log[-1].verdict.note, log[-1].verdict.undoes) == (
+        "Bob",
+        "not in this text",
+        1,
+    )
+    assert {(each.statement, each.text) for each in log} == {(new, SAID)}
+    assert read.logged(store) == log
+    write.forget(store, key(store).rpartition("-")[0])
+    assert read.logged(store) == []
+
+
 def test_a_passage_is_of_the_text(store: Store) -> None:
     outside = replace(marked(store), span=Span(0, len(TEXT) + 1))
     with pytest.raises(UsageError):

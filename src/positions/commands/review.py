@@ -197,7 +197,7 @@ def _of_one_reading(found: Sequence[Target]) -> Sequence[Target]:
 def undo(ctx: typer.Context, *, which: Id, coder: options.Coder = None, note: options.Note = "") -> None:
     """Take back the last verdict or coding on a statement, or on one position in it.
 
-    The log keeps both. A statement that was added by hand is deleted where its coding is taken back, and then it.
+    The log keeps both. A statement that was added by hand goes where its coding is taken back, and then it; its log stays.
     """
     from positions.store import review
 
@@ -226,9 +226,11 @@ def log(
     """Show what was decided: by whom, when, on what, and why. Nothing in it is ever changed."""
     with open_store(ctx.obj) as store:
         codebook = read.codebook(store)
-        key = names.statement(store, which.partition("/")[0]).record.id if which else ""
-        wanted = names.coders(store, coder)
-        found = [each for each in read.logged(store, key) if not wanted or each.verdict.coder in wanted]
+        key, wanted = (which or "").partition("/")[0].strip(), names.coders(store, coder)
+        log = read.logged(store, key)
+        if key and not log:
+            names.statement(store, key)  # which says what was nearly meant
+        found = [each for each in log if not wanted or each.verdict.coder in wanted]
     most = options.most(limit, how)
     shown = found[-most:]
 

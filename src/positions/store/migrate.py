@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Engine
 
-NEWEST = "0005"  # the newest revision in migrations/versions; a test holds the two equal
+NEWEST = "0006"  # the newest revision in migrations/versions; a test holds the two equal
 KEPT_BACKUPS = 3
 _UPGRADE_LOCK = 0x504F5331  # the key of PostgreSQL's advisory lock
 

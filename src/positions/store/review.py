@@ -19,6 +19,7 @@ from positions.store.opened import Store
 from positions.store.settled import live
 from positions.store.statements import coder_id
 from positions.store.tables import CoderRow, StanceRow, StatementRow, VerdictRow
+from positions.store.withdrawn import withdraw
 
 PERSON = "person"
 
@@ -67,7 +68,7 @@ def none(store: Store, by: By, statement: str) -> None:
 def undo(store: Store, by: By, statement: str, position: int | None = None) -> str:
     """Take back the last verdict on a statement, or on one position in it. Returns which it was.
 
-    A statement that was added by hand, and on which nothing else is decided, is deleted with that. Raises
+    A statement that was added by hand, and on which nothing else is decided, goes with that; its log stays. Raises
     `UnknownName`, and `UsageError` where there is nothing to take back.
     """
     with store.writing() as session:
@@ -80,13 +81,13 @@ def undo(store: Store, by: By, statement: str, position: int | None = None) -> s
         if not about:
             raise UsageError("There is no verdict to take back.", f"positions review log {found.key}")
         last = about[-1]
-        if last.verdict == ADD:
-            session.delete(found)
-            return ADD
         line = _line(verdict=UNDO, undoes_id=last.id, position_id=last.position, **_who(0, by))
         line.coder_id, line.actor_id = person(session, by.coder), last.actor
         verdict_log.add(session, found, line)
-        verdict_log.settle(session, found)
+        if last.verdict == ADD:
+            withdraw(session, found)
+        else:
+            verdict_log.settle(session, found)
     return last.verdict
 
 

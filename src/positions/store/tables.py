@@ -307,3 +307,16 @@ class VerdictRow(Table, table=True):
     note: str
     undoes_id: int | None = Field(default=None, foreign_key="verdict.id", ondelete="CASCADE")
     follows_id: int | None = Field(default=None, foreign_key="verdict.id", ondelete="CASCADE")
+
+
+class WithdrawnRow(Table, table=True):
+    """The log of a statement that a person had marked by hand and took back (`store.withdrawn`)."""
+
+    __tablename__ = "withdrawn"
+    id: int | None = Field(default=None, primary_key=True)
+    document_id: int = Field(foreign_key="document.id", index=True, ondelete="CASCADE")
+    statement: str  # the key that it had
+    text: str
+    log: list[dict[str, Any]] = Field(
+        sa_column=Column(JSON, nullable=False)
+    )  # `records.Verdict`, line by line

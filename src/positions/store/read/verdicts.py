@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from positions.records.judged import Logged
 from positions.records.verdicts import UNDO, Verdict
-from positions.store.read.asking import Row, Rows, among, ask, batches
+from positions.shapes import made
+from positions.store.read.asking import Row, Rows, among, as_json, ask, batches
 
 _LOG = """
     SELECT v.id, v.statement_id, v.verdict, c.name AS coder, v.at, p.slug AS position, a.name AS actor,
@@ -29,7 +30,12 @@ def verdicts_on(store: Rows, ids: Sequence[int]) -> dict[int, tuple[Verdict, ...
 
 
 def logged(store: Rows, statement: str = "") -> list[Logged]:
-    """The whole log, or that of one statement, in the order of its moments."""
+    """The whole log, or that of one statement, in the order of its moments; also of what was marked and withdrawn."""
+    found = [*_standing(store, statement), *_withdrawn(store, statement)]
+    return sorted(found, key=lambda each: each.verdict.at)
+
+
+def _standing(store: Rows, statement: str) -> list[Logged]:
     where = "WHERE v.statement_id IN (SELECT id FROM statement WHERE key = :key)" if statement else ""
     rows = ask(store, f"{_LOG} {where} ORDER BY v.at, v.id", **({"key": statement} if statement else {}))
     sql = """SELECT s.id, s.key, d.key AS document, s.text FROM statement s JOIN document d ON d.id = s.document_id
@@ -37,6 +43,14 @@ def logged(store: Rows, statement: str = "") -> list[Logged]:
     named = {row["id"]: row for row in ask(store, sql)}
     numbered = {number: iter(lines) for number, lines in _numbered(rows).items()}
     return [_logged(named[row["statement_id"]], next(numbered[row["statement_id"]])) for row in rows]
+
+
+def _withdrawn(store: Rows, statement: str) -> Iterator[Logged]:
+    sql = """SELECT w.statement AS key, d.key AS document, w.text, w.log FROM withdrawn w
+             JOIN document d ON d.id = w.document_id ORDER BY w.id"""
+    for row in ask(store, sql):
+        if statement in ("", row["key"]):
+            yield from (_logged(row, made(Verdict, each)) for each in as_json(row["log"]))
 
 
 def touched(store: Rows) -> set[str]:
