@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import shutil
 import sqlite3
 import sys
 from pathlib import Path
@@ -109,6 +110,29 @@ def test_datasette_gets_plain_tables(call: Call, tmp_path: Path) -> None:
             name for [name] in rows.execute("SELECT name FROM sqlite_master WHERE type IN ('table', 'view')")
         }
     assert set(told["databases"]["stances"]["tables"]) <= tables
+
+
+def test_datasette_gets_what_persons_decided(call: Call, database: Path, tmp_path: Path) -> None:
+    """Line by line, what was taken back with what took it back, and in words beside the sentence."""
+    world = Path(shutil.copy(database, tmp_path / "world.sqlite3"))
+    file = tmp_path / "stances.db"
+    for words in (("accept", "doc0-1", "--note", "read twice"), ("undo", "doc0-1")):
+        assert call("review", *words, "--coder", "Ada", on=world).code == 0
+    assert call("export", "datasette", "-o", str(file), on=world).code == 0
+    logged = json.loads(call("review", "log", "-f", "json", on=world).out)
+    with sqlite3.connect(file) as rows:
+        assert rows.execute("PRAGMA foreign_key_check").fetchall() == []
+        lines = rows.execute(
+            "SELECT statement, number, verdict, coder, note, undone FROM verdicts"
+        ).fetchall()
+        told = rows.execute(
+            "SELECT position, text FROM what_persons_decided WHERE verdict = 'accept'"
+        ).fetchall()
+    assert lines == [
+        (each["statement"], each["number"], each["verdict"], each["coder"], each["note"], each["undone"]) for each in logged
+    ]  # fmt: skip
+    assert {each["verdict"] for each in logged} == {"accept", "undo"}
+    assert told and all(position and text for position, text in told)
 
 
 def test_a_qdc_file_has_disputes_with_their_positions(call: Call, tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
-from positions.records import DocumentRecord, Query, StatementRecord
+from positions.records import DocumentRecord, Query, StatementRecord, Verdict
 from positions.store import faults, read, whole
 from positions.store.opened import Store
 
@@ -42,6 +42,11 @@ CREATE TABLE stances (
     position TEXT NOT NULL REFERENCES positions(position), actor TEXT NOT NULL REFERENCES actors(code),
     stance TEXT NOT NULL, conditional INTEGER NOT NULL, implied INTEGER NOT NULL, confidence REAL NOT NULL,
     coder TEXT NOT NULL, coder_version TEXT NOT NULL, rule TEXT NOT NULL, because TEXT NOT NULL, status TEXT NOT NULL);
+CREATE TABLE verdicts (
+    statement TEXT NOT NULL REFERENCES statements(id), number INTEGER NOT NULL, at TEXT NOT NULL, coder TEXT NOT NULL,
+    verdict TEXT NOT NULL, position TEXT REFERENCES positions(position), actor TEXT REFERENCES actors(code),
+    judged TEXT, was TEXT, becomes TEXT REFERENCES positions(position), stance TEXT, conditional INTEGER,
+    note TEXT NOT NULL, undone INTEGER NOT NULL, undoes INTEGER, follows INTEGER, PRIMARY KEY (statement, number));
 """
 _REST = """
 CREATE INDEX statements_by_document ON statements (document);
@@ -54,6 +59,12 @@ CREATE VIEW who_stands_where AS
            documents.outlet, documents.published, documents.url, stances.statement
     FROM stances JOIN actors ON actors.code = stances.actor JOIN positions USING (position)
          JOIN statements ON statements.id = stances.statement JOIN documents ON documents.id = statements.document;
+CREATE VIEW what_persons_decided AS
+    SELECT verdicts.at, verdicts.coder, verdicts.verdict, actors.name AS actor, positions.label AS position, verdicts.was,
+           verdicts.stance, verdicts.note, verdicts.undone, statements.text, verdicts.statement
+    FROM verdicts JOIN statements ON statements.id = verdicts.statement
+         LEFT JOIN actors ON actors.code = verdicts.actor
+         LEFT JOIN positions ON positions.position = coalesce(verdicts.becomes, verdicts.position);
 CREATE VIEW uncoded_statements AS
     SELECT uncoded, count(*) AS statements FROM statements WHERE uncoded IS NOT NULL GROUP BY uncoded;
 CREATE VIRTUAL TABLE statements_fts USING fts5 (text, content='statements', tokenize='porter');
@@ -95,32 +106,22 @@ def _document(each: DocumentRecord) -> tuple[Any, ...]:
 def _add(file: sqlite3.Connection, each: StatementRecord) -> None:
     trace = each.trace
     assert trace
-    said = (
-        each.id,
-        each.document,
-        each.said_on,
-        each.said_on_from,
-        each.speaker_code,
-        each.actor_code,
-        each.act,
-    )
-    words = (
-        each.manner,
-        each.cue,
-        each.text,
-        each.start,
-        each.end,
-        each.second_hand,
-        each.uncoded,
-        each.fingerprint,
-    )
-    _fill(file, "statements", [(*said, *words)])
+    said = (each.id, each.document, each.said_on, each.said_on_from, each.speaker_code, each.actor_code)
+    words = (each.act, each.manner, each.cue, each.text, each.start, each.end, each.second_hand, each.uncoded)
+    _fill(file, "statements", [(*said, *words, each.fingerprint)])
     _fill(file, "statement_actors", [(each.id, actor.code) for actor in each.actors])
     _fill(file, "mentions", [(each.id, actor.code) for actor in trace.mentions])
     for stance, coder in zip(each.stances, trace.coders, strict=True):
         read_as = (stance.position, stance.actor_code, stance.stance, stance.conditional, stance.implied)
         by = (coder.name, coder.version, stance.rule, stance.because, stance.status)
         _fill(file, "stances", [(None, each.id, *read_as, stance.confidence, *by)])
+    _fill(file, "verdicts", (_verdict(each.id, verdict) for verdict in trace.verdicts))
+
+
+def _verdict(statement: str, each: Verdict) -> tuple[Any, ...]:
+    decided = (each.at, each.coder, each.verdict, each.position, each.actor_code, each.judged, each.was)
+    left = (each.becomes, each.stance, each.conditional, each.note, each.undone, each.undoes, each.follows)
+    return (statement, each.number, *decided, *left)
 
 
 def _positions(store: Store) -> Iterable[tuple[Any, ...]]:
@@ -130,8 +131,8 @@ def _positions(store: Store) -> Iterable[tuple[Any, ...]]:
 def _named(file: sqlite3.Connection, store: Store) -> Iterable[tuple[Any, ...]]:
     """The actors that any table names, and what they are part of."""
     sql = """SELECT speaker FROM statements UNION SELECT actor FROM statement_actors
-             UNION SELECT actor FROM mentions UNION SELECT actor FROM stances"""
-    named = {row[0] for row in file.execute(sql)}
+             UNION SELECT actor FROM mentions UNION SELECT actor FROM stances UNION SELECT actor FROM verdicts"""
+    named = {code for [code] in file.execute(sql) if code}
     every = {each.code: each for each in read.all_actors(store)}
     for code in sorted(named):
         each = every[code]
