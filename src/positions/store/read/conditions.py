@@ -21,16 +21,25 @@ _RELATED = """EXISTS (SELECT 1 FROM position_relation r WHERE (r.position_id = o
                AND r.other_id = m.position_id) OR (r.other_id = o.position_id AND r.position_id = m.position_id))"""
 _READ = f"SELECT c.statement_id FROM stance c WHERE c.coder_id IN ({_PERSONS})"
 _EMPTY = """SELECT v.statement_id FROM verdict v WHERE v.verdict = 'none'
-            AND NOT EXISTS (SELECT 1 FROM verdict u WHERE u.undoes_id = v.id)
+            AND v.id NOT IN (SELECT undoes_id FROM verdict WHERE undoes_id IS NOT NULL)
             AND NOT EXISTS (SELECT 1 FROM stance own WHERE own.statement_id = v.statement_id
                             AND +own.coder_id = v.coder_id AND own.status <> 'rejected')"""
-OUTVOTED = f"""
-    SELECT m.id FROM stance m JOIN stance o ON o.statement_id = m.statement_id AND +o.actor_id = +m.actor_id
-    WHERE m.statement_id IN ({_READ}) AND +m.coder_id NOT IN ({_PERSONS}) AND +o.coder_id IN ({_PERSONS})
-      AND o.status <> 'rejected' AND (m.implied OR NOT o.implied)
-      AND (m.position_id = o.position_id OR (m.implied AND NOT o.implied AND {_RELATED}))
-    UNION
-    SELECT m.id FROM stance m WHERE m.statement_id IN ({_EMPTY}) AND +m.coder_id NOT IN ({_PERSONS})"""
+
+
+def outvoted(few: str = "") -> str:
+    """The query for the ids of the stances that do not count.
+
+    `few` is a condition on a stance `m` by which an index finds the few that a question is about. Without one it begins
+    with the statements that persons have read: few too, in a store that is mostly the machine's.
+    """
+    return f"""
+        SELECT m.id FROM stance m JOIN stance o ON o.statement_id = m.statement_id AND +o.actor_id = +m.actor_id
+        WHERE {few or f"m.statement_id IN ({_READ})"} AND +m.coder_id NOT IN ({_PERSONS})
+          AND +o.coder_id IN ({_PERSONS}) AND o.status <> 'rejected' AND (m.implied OR NOT o.implied)
+          AND (m.position_id = o.position_id OR (m.implied AND NOT o.implied AND {_RELATED}))
+        UNION
+        SELECT m.id FROM stance m
+        WHERE m.statement_id IN ({_EMPTY}) AND +m.coder_id NOT IN ({_PERSONS}) {few and f"AND {few}"}"""
 
 
 class Conditions:
@@ -125,13 +134,32 @@ _MEMBER = """EXISTS (
        AND (m.until IS NULL OR s.said_last <= m.until || '-99'))"""
 
 
+def counts(query: Query) -> str:
+    """The condition that no person has read otherwise, with the parameters that `of_stances` gives the query."""
+    return f"x.id NOT IN ({outvoted(_few(query))})"
+
+
+def _few(query: Query) -> str:
+    """The condition on a stance `m` by which a query is about few of them; "" where it is about all.
+
+    A position may have very many, of which those in statements that persons have read are looked at.
+    """
+    if query.actors:
+        return among("m.actor_id", query.actors, "actor")[0]
+    if not query.positions:
+        return ""
+    slugs = among("slug", query.positions, "position")[0]
+    read = f"+m.statement_id IN ({_READ} UNION {_EMPTY})"
+    return f"m.position_id IN (SELECT id FROM position WHERE {slugs}) AND {read}"
+
+
 def _of_coding(where: Conditions, query: Query) -> None:
     """By whom and how a stance was coded. What a reviewer rejected is no stance unless it is asked for, and what a
     person has read otherwise is none unless its coder is."""
     if not query.statuses:
         where.add("x.status <> 'rejected'")
     if not query.statuses and not query.coders:
-        where.add(f"x.id NOT IN ({OUTVOTED})")
+        where.add(counts(query))
     where.among("{}", "x.status", query.statuses, "status")
     where.among("x.coder_id IN (SELECT id FROM coder WHERE {})", "name", query.coders, "coder")
     if query.confidence:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from positions.records import Query, StanceRecord, StatementRecord
 from positions.records.judged import CONDITIONAL, SECOND_HAND, UNCERTAIN, UNCODED, UNRESOLVED, Queued
 from positions.store.read.asking import Row, Rows, Searchable, ask
-from positions.store.read.conditions import OUTVOTED, Conditions, of_stances
+from positions.store.read.conditions import Conditions, counts, of_stances, outvoted
 from positions.store.read.said import of_told, records
 
 # The reasons for which the machine codes nothing although the statement is on a topic of the codebook.
@@ -26,7 +26,7 @@ def queue(store: Searchable, query: Query, unsure: float) -> list[Queued]:
 
 def _stances(store: Rows, query: Query, unsure: float) -> Iterator[Queued]:
     where = of_stances(replace(query, statuses=("pending",), implied=False))
-    where.add(f"x.id NOT IN ({OUTVOTED})")
+    where.add(counts(query))
     where.add("x.coder_id IN (SELECT id FROM coder WHERE kind <> 'person')")
     where.add("(x.confidence < :unsure OR x.conditional OR s.second_hand)", unsure=unsure)
     sql = f"""SELECT x.id, x.statement_id FROM stance x JOIN statement s ON s.id = x.statement_id
@@ -70,7 +70,7 @@ def _untouched(where: Conditions) -> None:
     """No person has coded the statement, or said that there is nothing to code."""
     where.add("s.id NOT IN (SELECT statement_id FROM stance WHERE status <> 'rejected')")
     where.add("""s.id NOT IN (SELECT v.statement_id FROM verdict v WHERE v.verdict = 'none'
-                              AND NOT EXISTS (SELECT 1 FROM verdict u WHERE u.undoes_id = v.id))""")
+                              AND v.id NOT IN (SELECT undoes_id FROM verdict WHERE undoes_id IS NOT NULL))""")
 
 
 # --- from a name to stances ------------------------------------------------------------------
@@ -95,9 +95,10 @@ def targets(store: Rows, statement: str, position: str = "", actor: str = "") ->
 
     Without a position, those that were said; what they imply goes with them.
     """
+    here = "m.statement_id IN (SELECT id FROM statement WHERE key = :statement)"
     sql = f"""
         SELECT x.id, p.slug AS position, x.position_id, x.stance, x.conditional, x.implied, a.code AS actor_code,
-               c.name AS coder, x.status, CASE WHEN x.id IN ({OUTVOTED}) THEN 1 ELSE 0 END AS outvoted
+               c.name AS coder, x.status, CASE WHEN x.id IN ({outvoted(here)}) THEN 1 ELSE 0 END AS outvoted
         FROM stance x JOIN statement s ON s.id = x.statement_id JOIN position p ON p.id = x.position_id
              JOIN actor a ON a.id = x.actor_id JOIN coder c ON c.id = x.coder_id
         WHERE s.key = :statement ORDER BY p.dispute_id, p.ordinal, x.id"""

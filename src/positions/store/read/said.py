@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from positions.records import Evidence, Named, Outline, Query, StanceRecord, StatementRecord, Step
 from positions.store.read.asking import Row, Rows, Searchable, among, as_json, ask, at_most, batches
-from positions.store.read.conditions import OUTVOTED, Conditions, of_statements
+from positions.store.read.conditions import Conditions, of_statements, outvoted
 from positions.store.read.verdicts import verdicts_on
 from positions.visible import sayable
 
@@ -32,13 +32,16 @@ def by_or_about(
 
     With the stances that count.
     """
-    return _chosen(store, of_told(store, query, parts, said), limit, counting(store))
+    return _chosen(store, of_told(store, query, parts, said), limit, counting)
 
 
-def counting(store: Rows) -> Callable[[Row], bool]:
-    """Whether a stance counts: no reviewer has rejected it, and no person has read otherwise."""
-    outvoted = {row["id"] for row in ask(store, OUTVOTED)}
-    return lambda row: row["status"] != "rejected" and row["id"] not in outvoted
+def counting(store: Rows, statements: Sequence[int]) -> Callable[[Row], bool]:
+    """Whether a stance in these statements counts: no reviewer has rejected it, and no person has read otherwise."""
+    gone: set[int] = set()
+    for batch in batches(statements):
+        here, parameters = among("m.statement_id", batch, "id")
+        gone |= {row["id"] for row in ask(store, outvoted(here), **parameters)}
+    return lambda row: row["status"] != "rejected" and row["id"] not in gone
 
 
 def outlines(store: Searchable, query: Query, parts: Sequence[int] = (), said: str = "") -> list[Outline]:
@@ -86,12 +89,15 @@ def _all(row: Row) -> bool:
 
 
 def _chosen(
-    store: Rows, where: Conditions, limit: int, keep: Callable[[Row], bool] = _all
+    store: Rows,
+    where: Conditions,
+    limit: int,
+    keep: Callable[[Rows, Sequence[int]], Callable[[Row], bool]] = lambda store, ids: _all,
 ) -> list[StatementRecord]:
     sql = f"""SELECT s.id FROM statement s WHERE {where.sql}
               ORDER BY s.said_first IS NULL, s.said_first DESC, s.id DESC"""
     ids = [row["id"] for row in ask(store, f"{sql} {at_most(limit)}", **where.parameters)]
-    return in_order(records(store, ids, keep))
+    return in_order(records(store, ids, keep(store, ids)))
 
 
 def every_statement(store: Rows) -> Iterator[StatementRecord]:
@@ -213,11 +219,10 @@ def statement_keys(store: Rows) -> list[str]:
 def statements_by_key(store: Rows, keys: Sequence[str]) -> dict[str, StatementRecord]:
     """The records of these statements with the stances that count, by their ids."""
     found: dict[str, StatementRecord] = {}
-    counts = counting(store)
     for batch in batches(keys):
         here, parameters = among("key", batch, "key")
         ids = [row["id"] for row in ask(store, f"SELECT id FROM statement WHERE {here}", **parameters)]
-        found |= {record.id: record for record in records(store, ids, counts)}
+        found |= {record.id: record for record in records(store, ids, counting(store, ids))}
     return found
 
 
@@ -226,4 +231,4 @@ def statements_with(
 ) -> list[StatementRecord]:
     """Statements in which all these words occur, with the stances that count; with a limit, the latest of them."""
     asked = replace(query or Query(), words=words or " ")
-    return _chosen(store, of_told(store, asked), limit, counting(store))
+    return _chosen(store, of_told(store, asked), limit, counting)
