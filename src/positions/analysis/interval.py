@@ -25,7 +25,9 @@ WORK = 400_000  # sums over all resamples of an answer: who has more of them get
 BUNDLES = 100
 
 Cell = tuple[str, str]  # an actor and a position
-Sums = Sequence[int]  # of every cell in its order: how many statements, and the sum of their `_marks`
+# Of every cell in its order: how many statements, and the sum of 0 to 4 for their values from -1 to +1, since a
+# number below zero would borrow from the field beside it.
+Sums = Sequence[int]
 
 
 def interval(
@@ -57,7 +59,7 @@ def interval(
     return _middle(sorted(each for each in scores if each is not None), value)
 
 
-def _bundles(standings: Iterable[Standing], chance: random.Random) -> list[Sums]:
+def _bundles(standings: Iterable[Standing], chance: random.Random) -> Sequence[Sums]:
     """What the cells have in each bundle of documents; a document is one of its own as long as there are few."""
     cells = [each.statements for each in standings]
     documents = sorted({each.document for cell in cells for each in cell})
@@ -69,13 +71,8 @@ def _bundles(standings: Iterable[Standing], chance: random.Random) -> list[Sums]
         for each in cell:
             sums = found[bundle[each.document]]
             sums[2 * at] += 1
-            sums[2 * at + 1] += _marks(each.value)
+            sums[2 * at + 1] += int(2 * each.value) + 2
     return found
-
-
-def _marks(value: float) -> int:
-    """0 to 4 for -1 to +1: a whole number, and none below zero, which would borrow from the field beside it."""
-    return int(2 * value) + 2
 
 
 def _packed(sums: Sums) -> int:

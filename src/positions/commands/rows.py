@@ -76,7 +76,7 @@ def comparison(found: Comparison, codebook: dict[str, PositionRecord]) -> Row:
     """The whole answer. One pair is the score itself; of more, each has its own under `pairs`."""
     return {
         "actors": found.actors,
-        "positions": [_compared(each, codebook[each.position]) for each in found.positions],
+        "positions": [_compared(each, codebook[each.position]) for each in found.shown],
         "agreement": _agreement(found.agreement),
         "pairs": [
             {"actors": pair, **_agreement(each), "matrix": _crossed(found, pair)}
@@ -89,7 +89,7 @@ def comparison(found: Comparison, codebook: dict[str, PositionRecord]) -> Row:
 
 def cells(found: Comparison, codebook: dict[str, PositionRecord]) -> Iterable[Row]:
     """The same, one row for each actor on each position."""
-    for row in found.positions:
+    for row in found.shown:
         position = codebook[row.position]
         about = {"dispute": position.dispute_label, "position": position.slug, "label": position.label}
         for actor, standing in row.standings.items():

@@ -24,7 +24,7 @@ NARROWEST = 30  # of a column of quotations; where there is less room, they stan
 def side_by_side(
     found: Comparison, codebook: Mapping[str, PositionRecord], quotations: Quotations
 ) -> Iterable[RenderableType]:
-    for row in found.positions:
+    for row in found.shown:
         position = codebook[row.position]
         agreed = "" if row.agreement is None else f" (agreement {row.agreement:.2f})"
         head = on_one_line(position.label + agreed, "bold") + Text(": ")
