@@ -13,13 +13,13 @@ from positions.commands import columns, names, options, plain_app, rows
 from positions.commands.answer import Answer, Format, show
 from positions.commands.columns import Compared
 from positions.model import Act
-from positions.records import PositionRecord, Query, StatementRecord
-from positions.store import Store, open_store, read
+from positions.records import PositionRecord, Query, Quotation
+from positions.store import Store, catalogue, open_store, read
 
 if TYPE_CHECKING:
     from positions.commands import pages
 
-Quotations = Mapping[str, StatementRecord]
+Quotations = Mapping[str, Quotation]
 
 app = plain_app()
 
@@ -76,15 +76,17 @@ def compare(
         chosen = columns.columns(store, actors, each=each)
         whole = columns.ask(store, codebook, chosen, asked, minimum=minimum, each=each)
         compared = replace(whole, found=replace(whole.found, most=options.most(limit, how)))
-        quotations = quoted(store, compared) if evidence else None
+        quotations = quoted(store, compared, asked) if evidence else None
     show(_answer(compared, codebook, quotations, _why_empty(compared, asked, minimum), matrix), how, raw=raw)
 
 
-def quoted(store: Store, compared: Compared) -> dict[str, StatementRecord]:
+def quoted(store: Store, compared: Compared, asked: Query) -> dict[str, Quotation]:
     """The statements behind every standing of a comparison, by their ids."""
     standings = (each for row in compared.found.shown for each in row.standings.values() if each)
     keys = dict.fromkeys(reading.statement for standing in standings for reading in standing.statements)
-    return read.statements_by_key(store, list(keys))
+    found = read.statements_by_key(store, list(keys))
+    reports = catalogue.reported(store, found.values(), asked.versions)
+    return {key: Quotation(each, reports[key]) for key, each in found.items()}
 
 
 def _cut(found: Comparison) -> Iterable[str]:
@@ -126,7 +128,7 @@ def _answer(
 
     whole = rows.comparison(found, by_slug)
     if quotations is not None:
-        whole["evidence"] = {key: rows.statement(record) for key, record in quotations.items()}
+        whole["evidence"] = {key: rows.quotation(each) for key, each in quotations.items()}
     empty, hint = ("", " ".join((*compared.notes, *_cut(found)))) if found.positions else why
     if matrix:
         return Answer(rows.KINDS, rows.matrix(found), screen, whole, empty, hint, page)

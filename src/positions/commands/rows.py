@@ -14,7 +14,7 @@ from positions.analysis.compare import matrix as crossed
 from positions.analysis.periods import Period
 from positions.analysis.standings import Standing
 from positions.analysis.timeline import Event, Gap
-from positions.records import DocumentRecord, PositionRecord, StanceRecord, StatementRecord
+from positions.records import DocumentRecord, PositionRecord, Quotation, StanceRecord, StatementRecord
 
 Row = dict[str, Any]
 
@@ -25,6 +25,10 @@ DOCUMENT = tuple(each.name for each in fields(DocumentRecord) if each.name != TR
 
 def statement(record: StatementRecord) -> Row:
     return _without_trace(asdict(record))
+
+
+def quotation(each: Quotation) -> Row:
+    return statement(each.statement) | {"reports": each.reports}
 
 
 def document(record: DocumentRecord) -> Row:

@@ -137,6 +137,14 @@ class Outline:
 
 
 @dataclass(frozen=True, slots=True)
+class Quotation:
+    """A statement, and in how many documents it is reported."""
+
+    statement: StatementRecord
+    reports: int
+
+
+@dataclass(frozen=True, slots=True)
 class Evidence:
     """A statement in its place: the text of its document, and the steps that led to it."""
 
