@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import random
+from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import product
 
 import pytest
@@ -10,8 +13,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis.readings import reading
-from positions.analysis.agreement import Agreement
+from positions.analysis.agreement import Agreement, terms
+from positions.analysis.agreement import score as score_of
 from positions.analysis.compare import Comparison, compare, in_words, matrix
+from positions.analysis.standings import standings
 from positions.records import Reading
 
 POSITIONS = ["p", "q", "r"]
@@ -236,11 +241,58 @@ def test_bundles_of_many_documents_bound_like_single_ones(monkeypatch: pytest.Mo
     assert low == pytest.approx(0.46, abs=0.015) and high == pytest.approx(0.54, abs=0.015)
 
 
+@given(sayings("a"), sayings("b"), st.integers(0, 3))
+def test_the_interval_is_that_of_stores_made_of_the_drawn_documents(
+    left: list[Reading], right: list[Reading], seed: int
+) -> None:
+    """Each drawn store written out, a document as often as it was drawn, and scored like any other."""
+    found = compare({"A": left, "B": right}, POSITIONS, seed).agreement
+    if found.value is None or found.documents < 2:
+        return
+    shared = {each.position for each in left} & {each.position for each in right}
+    sides = [[each for s in standings(said).values() for each in s.statements] for said in (left, right)]
+    held = [[each for each in side if each.position in shared] for side in sides]
+    chance = random.Random(seed)
+    documents = sorted({each.document for side in held for each in side})
+    scores = [_drawn_score(held, Counter(chance.choices(documents, k=len(documents)))) for _ in range(20)]
+    known = sorted([each for each in scores if each is not None] or [0.0, 1.0])
+    low, high = min(known[0], found.value), max(known[-1], found.value)
+    assert found.interval == pytest.approx((low, high))
+
+
+def _drawn_score(held: list[list[Reading]], times: Counter[str]) -> float | None:
+    """A of the statements of these documents, each once for every time that its document was drawn."""
+    copies = [
+        [
+            each._replace(fingerprint=f"{each.fingerprint} {copy}", statement=f"{each.statement} {copy}")
+            for each in side
+            for copy in range(times[each.document])
+        ]
+        for side in held
+    ]
+    tables = [standings(each) for each in copies]
+    return score_of(terms({"A": tables[0], "B": tables[1]}, [("A", "B")]))
+
+
 def test_what_nobody_shares_has_no_part_in_the_interval() -> None:
     """Both speak on p in one document alone; that A spoke on q in others makes nothing surer."""
     left = [reading("a", "support"), reading("b", "support", position="q", document="e")]
     found = score(left, [reading("c", "support")])
     assert found.interval == (0.0, 1.0) and found.documents == 1
+
+
+def test_of_many_positions_those_are_shown_on_which_most_was_said() -> None:
+    """On p both speak, on r one of them twice, on q once; the score and its lists still know all of them."""
+    left = [reading("a", "support"), reading("b", "support", position="q")]
+    right = [
+        reading("c", "oppose"), reading("d", "oppose", position="r"), reading("e", "oppose", position="r"),
+    ]  # fmt: skip
+    found = pair(left, right)
+    shown = [
+        [each.position for each in replace(found, most=most).shown] for most in range(len(POSITIONS) + 2)
+    ]
+    assert shown == [["p", "q", "r"], ["p"], ["p", "r"], ["p", "q", "r"], ["p", "q", "r"]]
+    assert replace(found, most=1).positions == found.positions
 
 
 # --- lists, thresholds, standings crossed ----------------------------------------------------

@@ -79,6 +79,20 @@ def test_evidence_stands_side_by_side_with_its_source(call: Call) -> None:
         assert words in found
 
 
+def test_evidence_names_the_reports_of_each_statement(call: Call) -> None:
+    assert "doc1-1, in 2 reports" in " ".join(call("compare", "NATO", "US", "--evidence").out.split())
+    found = answer(call, "compare", "NATO", "US", "--evidence")["evidence"]
+    assert {key: each["reports"] for key, each in found.items() if each["reports"] > 1} == {"doc1-1": 2}
+
+
+def test_a_limit_shortens_the_list_and_not_the_score(call: Call) -> None:
+    whole, short = (answer(call, "compare", "NATO", "Russia", *cut) for cut in ((), ("--limit", "1")))
+    assert len(short["positions"]) == 1 < len(whole["positions"])
+    assert short["agreement"] == whole["agreement"]
+    assert "--limit 0 shows all" in call("compare", "NATO", "Russia", "--limit", "1").err
+    assert "--limit" not in call("compare", "NATO", "Russia").err
+
+
 def test_a_known_actor_without_a_word_is_no_error(call: Call) -> None:
     found = call("compare", "NATO", "Holy See")
     assert (

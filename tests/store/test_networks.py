@@ -75,7 +75,7 @@ def test_the_store_counts_as_python_does(store: Store, rule: Duplicates, sides: 
         Query(since=When("2021-01-03"), until=When("2022")),
         Query(implied=False),
     ):
-        readings = [replace(each, actor=whole(each.actor)) for each in read.readings(store, query)]
+        readings = [each._replace(actor=whole(each.actor)) for each in read.readings(store, query)]
         wanted = duplicates.tally(readings, rule, sides=sides)
         assert readings and sorted(tally(store, query, rule, sides=sides).counts, key=repr) == sorted(
             wanted, key=repr
@@ -89,7 +89,7 @@ def test_what_is_rejected_or_replaced_does_not_count(revised: Store, rule: Dupli
         row["key"] for row in revised.rows("SELECT key FROM document WHERE superseded_by_id IS NOT NULL")
     }
     every = read.readings(revised, Query(versions="all", statuses=STATUSES))
-    valid = [replace(each, actor=whole(each.actor)) for each in every if each.status != "rejected"]
+    valid = [each._replace(actor=whole(each.actor)) for each in every if each.status != "rejected"]
     newest = [each for each in valid if each.document not in replaced]
     assert len(every) > len(valid) > len(newest) > 0
     for query, readings in ((Query(), newest), (Query(versions="all"), valid)):

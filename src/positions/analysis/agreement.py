@@ -89,8 +89,8 @@ def terms(table: Table, pairs: Iterable[tuple[str, str]], only: str | None = Non
     return [
         Term(table[a][slug].value, table[b][slug].value, weight(table[a][slug].n, table[b][slug].n))
         for a, b in pairs
-        for slug in table[a]
-        if slug in table[b] and only in (None, slug)
+        for slug in (table[a] if only is None else (only,))
+        if slug in table[a] and slug in table[b]
     ]
 
 

@@ -24,6 +24,15 @@ class Compared:
     agreement: float | None
     weight: float = 0.0  # v: of two positions of equal agreement, the one with more statements says more
 
+    @property
+    def spoken(self) -> int:
+        """How many of the actors have spoken on it."""
+        return sum(each is not None for each in self.standings.values())
+
+    @property
+    def n(self) -> int:
+        return sum(each.n for each in self.standings.values() if each)
+
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
@@ -33,6 +42,16 @@ class Comparison:
     pairs: Mapping[tuple[str, str], Agreement]
     minimum: int = 1
     thin: int = 0  # standings left out, since they rest on fewer statements than the minimum
+    most: int = 0  # positions that a list of them shows; 0: all
+
+    @property
+    def shown(self) -> tuple[Compared, ...]:
+        """Of many positions those on which most of the actors and most statements stand, in the same order."""
+        if not 0 < self.most < len(self.positions):
+            return self.positions
+        ranked = sorted(self.positions, key=lambda each: (-each.spoken, -each.weight, -each.n))
+        chosen = {each.position for each in ranked[: self.most]}
+        return tuple(each for each in self.positions if each.position in chosen)
 
     @property
     def divergent(self) -> tuple[Compared, ...]:

@@ -5,27 +5,29 @@ from one document alone bounds nothing: the interval is then the whole range fro
 documents that hold what the score counts. Of more than 100, 100 bundles are made at random and drawn
 instead of single ones, so that a store of a million statements answers like a small one: of
 independent documents the sum over a bundle varies as its size, so the bounds mean the same.
+
+All sums of a bundle stand in one long number, each in a field of its own. To draw bundles is then to add
+such numbers, and one addition counts every actor on every position. Values are halves: nothing is rounded.
 """
 
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from operator import itemgetter, mul
+import struct
+from collections.abc import Iterable, Mapping, Sequence
 
 from positions.analysis.standings import Standing
 
 SEED = 20220126
 RESAMPLES = 1000
 FEWEST = 100
-WORK = 400_000  # look-ups over all resamples of an answer: who has more to look up gets fewer resamples
+WORK = 400_000  # sums over all resamples of an answer: who has more of them gets fewer resamples
 BUNDLES = 100
 
 Cell = tuple[str, str]  # an actor and a position
-Picker = Callable[[Sequence[int]], Sequence[int]]
-Sums = tuple[
-    Picker, tuple[float, ...], tuple[float, ...]
-]  # which bundles, their sums of values, their numbers
+# Of every cell in its order: how many statements, and the sum of 0 to 4 for their values from -1 to +1, since a
+# number below zero would borrow from the field beside it.
+Sums = Sequence[int]
 
 
 def interval(
@@ -42,66 +44,55 @@ def interval(
     exclude the score itself.
     """
     chance = random.Random(seed)
-    bundle = _bundles(counted.values(), chance)
-    if len(bundle) < 2:
+    bundles = _bundles(counted.values(), chance)
+    if len(bundles) < 2:
         return 0.0, 1.0
-    size = min(len(bundle), BUNDLES)
-    cells = {cell: _sums(standing, bundle) for cell, standing in counted.items()}
+    at = {cell: place for place, cell in enumerate(counted)}
     both = [
-        ((a, slug), (b, slug))
-        for a, b in pairs
-        for slug in shared
-        if (a, slug) in cells and (b, slug) in cells
+        (at[a, slug], at[b, slug]) for a, b in pairs for slug in shared if (a, slug) in at and (b, slug) in at
     ]
-    work = size + sum(len(sums) for _, sums, _ in cells.values()) + len(both)
+    work = len(bundles) + sum(n > 0 for sums in bundles for n in sums[::2]) + len(both)
     resamples = min(RESAMPLES, max(FEWEST, WORK // (work * among)))
-    scores = (_score(_drawn(cells, size, chance), both) for _ in range(resamples))
+    numbers = [_packed(sums) for sums in bundles]
+    drawn = (sum(chance.choices(numbers, k=len(numbers))) for _ in range(resamples))
+    scores = (_score(_unpacked(each, 2 * len(at)), both) for each in drawn)
     return _middle(sorted(each for each in scores if each is not None), value)
 
 
-def _bundles(standings: Iterable[Standing], chance: random.Random) -> dict[str, int]:
-    """The bundle of every document: its own as long as there are few."""
-    documents = sorted({each.document for standing in standings for each in standing.statements})
+def _bundles(standings: Iterable[Standing], chance: random.Random) -> Sequence[Sums]:
+    """What the cells have in each bundle of documents; a document is one of its own as long as there are few."""
+    cells = [each.statements for each in standings]
+    documents = sorted({each.document for cell in cells for each in cell})
     if len(documents) > BUNDLES:
         chance.shuffle(documents)
-    return {document: at % BUNDLES for at, document in enumerate(documents)}
+    bundle = {document: at % BUNDLES for at, document in enumerate(documents)}
+    found = [[0] * (2 * len(cells)) for _ in documents[:BUNDLES]]
+    for at, cell in enumerate(cells):
+        for each in cell:
+            sums = found[bundle[each.document]]
+            sums[2 * at] += 1
+            sums[2 * at + 1] += int(2 * each.value) + 2
+    return found
 
 
-def _sums(standing: Standing, bundle: Mapping[str, int]) -> Sums:
-    """What a standing has in each bundle of documents."""
-    sums: dict[int, tuple[float, float]] = {}
-    for each in standing.statements:
-        total, n = sums.get(at := bundle[each.document], (0.0, 0.0))
-        sums[at] = total + each.value, n + 1
-    return _picker(list(sums)), tuple(total for total, _ in sums.values()), tuple(n for _, n in sums.values())
+def _packed(sums: Sums) -> int:
+    """One long number with a field of 64 bits for each, which no sum of statements outgrows."""
+    return int.from_bytes(struct.pack(f"<{len(sums)}Q", *sums), "little")
 
 
-def _picker(bundles: Sequence[int]) -> Picker:
-    """What picks the numbers of these bundles; one alone as a slice, since an index would give no tuple."""
-    return itemgetter(*bundles) if len(bundles) > 1 else itemgetter(slice(bundles[0], bundles[0] + 1))
+def _unpacked(number: int, fields: int) -> Sums:
+    return struct.unpack(f"<{fields}Q", number.to_bytes(8 * fields, "little"))
 
 
-def _drawn(cells: Mapping[Cell, Sums], size: int, chance: random.Random) -> dict[Cell, tuple[float, float]]:
-    """p and n of every cell where each bundle counts as often as it was drawn."""
-    times = [0] * size
-    for at in chance.choices(range(size), k=size):
-        times[at] += 1
-    values = {}
-    for cell, (picked, sums, numbers) in cells.items():
-        here = picked(times)
-        if n := sum(map(mul, here, numbers)):
-            values[cell] = sum(map(mul, here, sums)) / n, n
-    return values
-
-
-def _score(values: Mapping[Cell, tuple[float, float]], both: Sequence[tuple[Cell, Cell]]) -> float | None:
-    """A, as `positions.analysis.agreement` has it, in one pass."""
+def _score(sums: Sums, both: Sequence[tuple[int, int]]) -> float | None:
+    """A, as `positions.analysis.agreement` has it, in one pass over the cells that face each other."""
+    numbers = sums[::2]
+    values = [(marks / 2 - n) / n if n else 0.0 for n, marks in zip(numbers, sums[1::2], strict=True)]
     above = below = 0.0
     for left, right in both:
-        if left in values and right in values:
-            (p_a, n_a), (p_b, n_b) = values[left], values[right]
+        if (n_a := numbers[left]) and (n_b := numbers[right]):
             weight = 2 * n_a * n_b / (n_a + n_b)
-            above += weight * (1 - abs(p_a - p_b) / 2)
+            above += weight * (1 - abs(values[left] - values[right]) / 2)
             below += weight
     return above / below if below else None
 

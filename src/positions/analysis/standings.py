@@ -86,10 +86,11 @@ def once(readings: Iterable[Reading]) -> tuple[Reading, ...]:
     What was said goes before what is implied, what a person has confirmed before the rest, then the
     surest, then the first in time.
     """
-    chosen: dict[str, Reading] = {}
-    for each in sorted(readings, key=_trust):
-        chosen.setdefault(each.fingerprint, each)
-    return tuple(sorted(chosen.values(), key=in_time))
+    reports: dict[str, list[Reading]] = defaultdict(list)
+    for each in readings:
+        reports[each.fingerprint].append(each)
+    chosen = (same[0] if len(same) == 1 else min(same, key=_trust) for same in reports.values())
+    return tuple(sorted(chosen, key=in_time))
 
 
 def _trust(each: Reading) -> tuple[bool, bool, float, tuple[bool, str, str]]:

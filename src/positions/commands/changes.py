@@ -29,6 +29,7 @@ def changes(
     dispute: options.Dispute = None,
     since: options.Since = None,
     until: options.Until = None,
+    versions: options.Versions = options.Of.NEWEST,
     evidence: Annotated[bool, typer.Option("--evidence", help="Both quotations of each change.")] = False,
     limit: options.Limit = None,
     how: options.How = Format.TABLE,
@@ -41,7 +42,7 @@ def changes(
     """
     with open_store(ctx.obj) as store:
         codebook = read.codebook(store)
-        query = _query(store, codebook, actor, wanted, dispute)
+        query = _query(store, codebook, actor, wanted, dispute, versions)
         most = options.most(limit, how)
         found = [each for each in changed(read.readings(store, query)) if _within(each, since, until)]
         shown = found[: most or None]
@@ -53,11 +54,11 @@ def changes(
 
 def _query(
     store: Store, codebook: Sequence[PositionRecord], actor: Sequence[str], wanted: Sequence[str],
-    dispute: str | None,
+    dispute: str | None, versions: options.Of,
 ) -> Query:  # fmt: skip
     whose = names.actors(store, actor)
     positions = names.asked(codebook, wanted, dispute)
-    return Query(actors=names.ids(whose), positions=positions, implied=False)
+    return Query(actors=names.ids(whose), positions=positions, implied=False, versions=versions)
 
 
 def _within(each: Change, since: When | None, until: When | None) -> bool:

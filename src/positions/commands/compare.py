@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from positions.analysis.compare import Comparison
 from positions.commands import columns, names, options, plain_app, rows
 from positions.commands.answer import Answer, Format, show
 from positions.commands.columns import Compared
 from positions.model import Act
-from positions.records import PositionRecord, Query, StatementRecord
-from positions.store import Store, open_store, read
+from positions.records import PositionRecord, Query, Quotation
+from positions.store import Store, catalogue, open_store, read
 
 if TYPE_CHECKING:
     from positions.commands import pages
 
-Quotations = Mapping[str, StatementRecord]
+Quotations = Mapping[str, Quotation]
 
 app = plain_app()
 
@@ -44,6 +46,7 @@ def compare(
     matrix: Annotated[
         bool, typer.Option("--matrix", help="How often one supports what the other opposes, pair by pair.")
     ] = False,
+    limit: options.Limit = None,
     how: options.How = Format.TABLE,
     raw: options.Raw = False,
 ) -> None:
@@ -71,16 +74,24 @@ def compare(
             conditional=False if unconditional else None,
         )
         chosen = columns.columns(store, actors, each=each)
-        compared = columns.ask(store, codebook, chosen, asked, minimum=minimum, each=each)
-        quotations = quoted(store, compared) if evidence else None
+        whole = columns.ask(store, codebook, chosen, asked, minimum=minimum, each=each)
+        compared = replace(whole, found=replace(whole.found, most=options.most(limit, how)))
+        quotations = quoted(store, compared, asked) if evidence else None
     show(_answer(compared, codebook, quotations, _why_empty(compared, asked, minimum), matrix), how, raw=raw)
 
 
-def quoted(store: Store, compared: Compared) -> dict[str, StatementRecord]:
+def quoted(store: Store, compared: Compared, asked: Query) -> dict[str, Quotation]:
     """The statements behind every standing of a comparison, by their ids."""
-    standings = (each for row in compared.found.positions for each in row.standings.values() if each)
+    standings = (each for row in compared.found.shown for each in row.standings.values() if each)
     keys = dict.fromkeys(reading.statement for standing in standings for reading in standing.statements)
-    return read.statements_by_key(store, list(keys))
+    found = read.statements_by_key(store, list(keys))
+    reports = catalogue.reported(store, found.values(), asked.versions)
+    return {key: Quotation(each, reports[key]) for key, each in found.items()}
+
+
+def _cut(found: Comparison) -> Iterable[str]:
+    if (shown := len(found.shown)) < (of := len(found.positions)):
+        yield f"Shown are the {shown} of {of} positions with most statements: --limit 0 shows all."
 
 
 def _why_empty(compared: Compared, asked: Query, minimum: int) -> tuple[str, str]:
@@ -117,8 +128,8 @@ def _answer(
 
     whole = rows.comparison(found, by_slug)
     if quotations is not None:
-        whole["evidence"] = {key: rows.statement(record) for key, record in quotations.items()}
-    empty, hint = ("", " ".join(compared.notes)) if found.positions else why
+        whole["evidence"] = {key: rows.quotation(each) for key, each in quotations.items()}
+    empty, hint = ("", " ".join((*compared.notes, *_cut(found)))) if found.positions else why
     if matrix:
         return Answer(rows.KINDS, rows.matrix(found), screen, whole, empty, hint, page)
     return Answer(rows.CELL, rows.cells(found, by_slug), screen, whole, empty, hint, page)

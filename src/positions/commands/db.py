@@ -25,7 +25,7 @@ def where(ctx: typer.Context, how: options.How = Format.TABLE, raw: options.Raw 
     row: dict[str, object] = {"database": place.shown, "exists": exists}
     if exists:
         with open_store(ctx.obj) as store:
-            row |= {f"{table}s": number for table, number in read.counts(store).items()}
+            row |= {f"{table}s": number for table, number in read.counts(store, versions="all").items()}
     hint = "" if exists else "It does not exist yet: positions ingest makes it."
     show(Answer(COLUMNS, [row], lambda: _screen(row), row, hint=hint), how, raw=raw)
 

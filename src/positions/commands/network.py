@@ -91,6 +91,7 @@ def network(
     dispute: options.Dispute = None,
     since: options.Since = None,
     until: options.Until = None,
+    versions: options.Versions = options.Of.NEWEST,
     direct: options.Direct = False,
     parts: Annotated[
         bool, typer.Option("--parts", help="Ministries and organs stand for themselves, not for their whole.")
@@ -126,6 +127,7 @@ def network(
             positions=names.asked(codebook, wanted, dispute),
             since=since,
             until=until,
+            versions=versions,
             implied=False if direct else None,
         )
         counted = tally(store, query, duplicates, sides=plan.sides, parts=parts)
@@ -182,6 +184,7 @@ def _conditions(
         "asked_actors": list(actors),
         "since": _iso(query.since),
         "until": _iso(query.until),
+        "versions": query.versions,
         "direct": direct,
         "parts": parts,
         "minimum": minimum,

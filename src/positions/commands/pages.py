@@ -26,7 +26,7 @@ def comparison(found: Comparison, codebook: Mapping[str, PositionRecord]) -> Pag
             **{actor: _standing(standing) for actor, standing in each.standings.items()},
             "Agreement": "" if each.agreement is None else f"{each.agreement:.2f}",
         }
-        for each in found.positions
+        for each in found.shown
     )
     return ("Dispute", "Position", *found.actors, "Agreement"), rows
 

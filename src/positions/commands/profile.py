@@ -58,6 +58,7 @@ def profile(
     actor: Annotated[str, typer.Argument(help="A state, an organisation or a person.")],
     since: options.Since = None,
     until: options.Until = None,
+    versions: options.Versions = options.Of.NEWEST,
     how: options.How = Format.TABLE,
     raw: options.Raw = False,
 ) -> None:
@@ -69,7 +70,8 @@ def profile(
     """
     with open_store(ctx.obj) as store:
         codebook = read.codebook(store)
-        portrait = _portrait(store, names.actor(store, actor), codebook, Query(since=since, until=until))
+        asked = Query(since=since, until=until, versions=versions)
+        portrait = _portrait(store, names.actor(store, actor), codebook, asked)
     show(_answer(portrait, codebook, bool(since or until)), how, raw=raw)
 
 

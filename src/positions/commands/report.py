@@ -46,6 +46,7 @@ def report(
     dispute: options.Dispute = None,
     since: options.Since = None,
     until: options.Until = None,
+    versions: options.Versions = options.Of.NEWEST,
     as_of: options.AsOf = None,
     confidence: options.Confidence = 0,
     minimum: options.Minimum = 1,
@@ -73,6 +74,7 @@ def report(
             since=since,
             until=until,
             by=as_of,
+            versions=versions,
             confidence=confidence,
             implied=False if direct else None,
             conditional=False if unconditional else None,
@@ -83,7 +85,7 @@ def report(
             streams.note(*_why_none(filters, heard))
             return
         compared = columns.ask(store, codebook, columns.columns(store, heard), asked, minimum=minimum)
-        about = _about(store, compared, title, filters, chosen=not actors, made=day)
+        about = _about(store, compared, title, filters, asked, chosen=not actors, made=day)
         found = _findings(store, about, compared, codebook, asked)
     if found.comparison.positions:
         _write(found, out)
@@ -114,12 +116,12 @@ def _today() -> When:
 
 
 def _about(
-    store: Store, compared: Compared, title: str, filters: Filters, *, chosen: bool, made: When
+    store: Store, compared: Compared, title: str, filters: Filters, asked: Query, *, chosen: bool, made: When
 ) -> About:
     return About(
         title=title or _title(compared.found.actors),
         store=store.place.name,
-        covers=read.counts(store),
+        covers=read.counts(store, asked.versions),
         filters=filters or (("Filter", "none"),),
         notes=compared.notes,
         chosen=chosen,
@@ -138,7 +140,7 @@ def _findings(
     moved = findings.moves(histories, compared.found)
     statements = read.statements_by_key(store, findings.cited(compared.found, moved))
     by_slug = {each.slug: each for each in codebook}
-    reports = catalogue.reported(store, statements.values())
+    reports = catalogue.reported(store, statements.values(), asked.versions)
     return Findings(about, compared.found, by_slug, moved, findings.in_order(statements.values()), reports)
 
 
@@ -169,6 +171,7 @@ def _filters(
         ("Coders", ", ".join(asked.coders)),
         ("Confidence", f"{asked.confidence:g} or more" if asked.confidence else ""),
         ("Standings", f"on {minimum} statements or more" if minimum > 1 else ""),
+        ("Articles", "with their older versions" if asked.versions == "all" else ""),
         ("Left out", " and ".join(_left_out(asked))),
     )
     return tuple(each for each in given if each[1])

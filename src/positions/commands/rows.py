@@ -14,7 +14,7 @@ from positions.analysis.compare import matrix as crossed
 from positions.analysis.periods import Period
 from positions.analysis.standings import Standing
 from positions.analysis.timeline import Event, Gap
-from positions.records import DocumentRecord, PositionRecord, StanceRecord, StatementRecord
+from positions.records import DocumentRecord, PositionRecord, Quotation, StanceRecord, StatementRecord
 
 Row = dict[str, Any]
 
@@ -25,6 +25,10 @@ DOCUMENT = tuple(each.name for each in fields(DocumentRecord) if each.name != TR
 
 def statement(record: StatementRecord) -> Row:
     return _without_trace(asdict(record))
+
+
+def quotation(each: Quotation) -> Row:
+    return statement(each.statement) | {"reports": each.reports}
 
 
 def document(record: DocumentRecord) -> Row:
@@ -76,7 +80,7 @@ def comparison(found: Comparison, codebook: dict[str, PositionRecord]) -> Row:
     """The whole answer. One pair is the score itself; of more, each has its own under `pairs`."""
     return {
         "actors": found.actors,
-        "positions": [_compared(each, codebook[each.position]) for each in found.positions],
+        "positions": [_compared(each, codebook[each.position]) for each in found.shown],
         "agreement": _agreement(found.agreement),
         "pairs": [
             {"actors": pair, **_agreement(each), "matrix": _crossed(found, pair)}
@@ -89,7 +93,7 @@ def comparison(found: Comparison, codebook: dict[str, PositionRecord]) -> Row:
 
 def cells(found: Comparison, codebook: dict[str, PositionRecord]) -> Iterable[Row]:
     """The same, one row for each actor on each position."""
-    for row in found.positions:
+    for row in found.shown:
         position = codebook[row.position]
         about = {"dispute": position.dispute_label, "position": position.slug, "label": position.label}
         for actor, standing in row.standings.items():

@@ -135,7 +135,7 @@ def events(
     parts = about.actor.parts if about.actor else ()
     told = read.by_or_about(store, query, parts, most + 1 if most else 0, said)
     found = ordering.timeline(told[-most:], _history(store, told, query), longest)
-    reports = catalogue.reported(store, [each.statement for each in found])
+    reports = catalogue.reported(store, [each.statement for each in found], query.versions)
     found = [replace(each, reports=reports[each.statement.id]) for each in found]
     return found, len(told) > len(found)
 

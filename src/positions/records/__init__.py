@@ -13,6 +13,7 @@ from positions.records.said import (
     STATUSES,
     Evidence,
     Outline,
+    Quotation,
     Reading,
     Report,
     StanceRecord,
@@ -46,7 +47,7 @@ from positions.records.vocabulary import (
 __all__ = [
     "REASONS", "STATUSES", "VERDICTS", "ActorEntry", "ActorName", "ActorRecord", "By", "Coder", "Count", "Damage",
     "DocumentRecord", "DocumentTrace", "Duplicates", "Evidence", "Found", "History", "Logged", "Member",
-    "Named", "OfficeHeld", "Outline", "PositionRecord", "Query", "Queued", "Reading", "Report",
+    "Named", "OfficeHeld", "Outline", "PositionRecord", "Query", "Queued", "Quotation", "Reading", "Report",
     "SourceRecord", "StanceRecord", "StatementRecord", "Step", "Tally", "To", "Trace", "Verdict", "Version",
     "Voice", "value_of",
 ]  # fmt: skip

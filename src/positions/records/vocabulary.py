@@ -7,7 +7,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class ActorRecord:
-    """One actor of the store; `parts` are the ids of all rows that speak with its voice."""
+    """One actor of the store; `parts` are the ids of all rows that speak with its voice.
+
+    `statements` is 0 where nobody asked to have them counted.
+    """
 
     id: int
     code: str

@@ -65,7 +65,7 @@ class _Standings:
 
 
 def _by_dispute(found: Comparison, codebook: Codebook) -> Iterable[tuple[str, Iterable[Compared]]]:
-    return groupby(found.positions, key=lambda row: codebook[row.position].dispute_label)
+    return groupby(found.shown, key=lambda row: codebook[row.position].dispute_label)
 
 
 def _agreed(row: Compared) -> Text:

@@ -11,12 +11,12 @@ from rich.text import Text
 
 from positions.analysis.compare import Compared, Comparison
 from positions.analysis.standings import Standing
-from positions.records import PositionRecord, Reading, StatementRecord
+from positions.records import PositionRecord, Quotation, Reading
 from positions.render import words
 from positions.render.safe import name, on_one_line
 from positions.render.tables import table
 
-Quotations = Mapping[str, StatementRecord]
+Quotations = Mapping[str, Quotation]
 SHOWN = 3  # quotations in one cell; the rest are counted
 NARROWEST = 30  # of a column of quotations; where there is less room, they stand under one another
 
@@ -24,7 +24,7 @@ NARROWEST = 30  # of a column of quotations; where there is less room, they stan
 def side_by_side(
     found: Comparison, codebook: Mapping[str, PositionRecord], quotations: Quotations
 ) -> Iterable[RenderableType]:
-    for row in found.positions:
+    for row in found.shown:
         position = codebook[row.position]
         agreed = "" if row.agreement is None else f" (agreement {row.agreement:.2f})"
         head = on_one_line(position.label + agreed, "bold") + Text(": ")
@@ -69,13 +69,14 @@ def _cell(actor: str, standing: Standing | None, quotations: Quotations) -> Text
     cells = [_quotation(actor, each, quotations[each.statement]) for each in latest[:SHOWN]]
     if more := standing.n - len(cells):
         cells.append(Text(f"and {words.count(more, 'statement')} more: positions stances", "dim"))
-    if standing.reports > standing.n:
+    if standing.n > 1 and standing.reports > standing.n:
         again = f"{words.count(standing.n, 'statement')} in {words.count(standing.reports, 'report')}"
         cells.append(Text(f"{again}: each statement counts once", "dim"))
     return Text("\n\n").join(cells)
 
 
-def _quotation(actor: str, reading: Reading, statement: StatementRecord) -> Text:
+def _quotation(actor: str, reading: Reading, each: Quotation) -> Text:
+    statement = each.statement
     stance = words.stance(
         reading.stance,
         conditional=reading.conditional,
@@ -87,4 +88,6 @@ def _quotation(actor: str, reading: Reading, statement: StatementRecord) -> Text
         speaker += f" for {name(statement.actor).plain}"  # one of a group, or an actor beside others
     source = ", ".join(filter(None, [speaker, words.day(statement.said_on), statement.outlet]))
     quoted = on_one_line(statement.text)
-    return stance + Text("\n") + quoted + Text("\n") + on_one_line(f"{source}, {statement.id}", "dim")
+    again = f", in {words.count(each.reports, 'report')}" if each.reports > 1 else ""
+    said = on_one_line(f"{source}, {statement.id}{again}", "dim")
+    return stance + Text("\n") + quoted + Text("\n") + said

@@ -34,15 +34,16 @@ def reports(store: Store, statement: str) -> list[Report]:
     return [Report(**row) for row in store.rows(sql, {"key": statement})]
 
 
-def reported(store: Store, statements: Iterable[StatementRecord]) -> dict[str, int]:
-    """In how many documents each of these statements is reported, older versions left out, by its id."""
+def reported(store: Store, statements: Iterable[StatementRecord], versions: str = "newest") -> dict[str, int]:
+    """In how many documents each of these statements is reported, by its id; older versions are asked for."""
+    newest = "AND d.superseded_by_id IS NULL" if versions == "newest" else ""
     prints = {each.id: each.fingerprint for each in statements}
     counts: dict[str, int] = {}
     for batch in batches(list(dict.fromkeys(prints.values()))):
         here, parameters = among("s.fingerprint", batch, "fingerprint")
         sql = f"""SELECT s.fingerprint, COUNT(DISTINCT s.document_id) AS n
                   FROM statement s JOIN document d ON d.id = s.document_id
-                  WHERE {here} AND d.superseded_by_id IS NULL GROUP BY s.fingerprint"""
+                  WHERE {here} {newest} GROUP BY s.fingerprint"""
         counts |= {row["fingerprint"]: row["n"] for row in store.rows(sql, parameters)}
     return {key: counts.get(each, 1) for key, each in prints.items()}
 

@@ -48,10 +48,14 @@ def readings_in(
     return _readings(store, where)
 
 
+# The fields of a `Reading`, in their order.
+_READING = """p.slug AS position, s.key AS statement, d.key AS document, x.fingerprint, x.stance, x.conditional,
+              x.implied, x.confidence, x.status, s.second_hand, s.said_on, a.code AS actor"""
+
+
 def _readings(store: Rows, where: Conditions) -> list[Reading]:
     sql = f"""
-        SELECT p.slug AS position, s.key AS statement, d.key AS document, s.fingerprint, x.stance,
-               x.conditional, x.implied, x.confidence, x.status, s.second_hand, s.said_on, a.code AS actor
+        SELECT {_READING}
         FROM stance x JOIN statement s ON s.id = x.statement_id JOIN document d ON d.id = s.document_id
              JOIN position p ON p.id = x.position_id JOIN actor a ON a.id = x.actor_id
         WHERE {where.sql}
@@ -61,9 +65,9 @@ def _readings(store: Rows, where: Conditions) -> list[Reading]:
 
 
 def _reading(row: Row) -> Reading:
-    for name in ("conditional", "implied", "second_hand"):
-        row[name] = bool(row[name])
-    return Reading(**row)
+    row["conditional"], row["implied"] = bool(row["conditional"]), bool(row["implied"])
+    row["second_hand"] = bool(row["second_hand"])
+    return Reading._make(row.values())
 
 
 def stanced(store: Rows, query: Query, limit: int = 0) -> list[StatementRecord]:

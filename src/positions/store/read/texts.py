@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from positions.records import DocumentRecord, Query
 from positions.store.read.asking import Row, Rows, Searchable, among, ask, at_most, batches
-from positions.store.read.conditions import Conditions
+from positions.store.read.conditions import Conditions, of_stances, of_statements
 from positions.visible import sayable
 
 TEXTS = 20  # documents at a time: their texts are long
@@ -99,9 +99,11 @@ def _of_documents(query: Query) -> Conditions:
     return where
 
 
-def counts(store: Rows) -> dict[str, int]:
-    """How many documents, statements and stances the store holds."""
-    sql = "SELECT " + ", ".join(
-        f"(SELECT COUNT(*) FROM {table}) AS {table}" for table in ("document", "statement", "stance")
-    )
+def counts(store: Rows, versions: str = "newest") -> dict[str, int]:
+    """How many documents, statements and stances answer a question that has no other conditions."""
+    query = Query(versions=versions)
+    sql = f"""
+        SELECT (SELECT COUNT(*) FROM document WHERE {_of_documents(query).sql}) AS document,
+               (SELECT COUNT(*) FROM statement s WHERE {of_statements(query).sql}) AS statement,
+               (SELECT COUNT(*) FROM stance x WHERE {of_stances(query).sql}) AS stance"""
     return {table: int(number) for table, number in ask(store, sql)[0].items()}
