@@ -12,6 +12,7 @@ from positions.store import open_store
 from store.store_samples import keep
 
 OLDER = """
+    DROP TABLE withdrawn;
     DROP TRIGGER stance_fingerprint_insert;
     DROP TRIGGER stance_fingerprint_update;
     DROP INDEX ix_stance_position_actor;
