@@ -166,7 +166,16 @@ def test_standings_crossed_as_rows_and_on_the_screen(call: Call) -> None:
 
 def test_reports_are_counted_beside_the_statements(call: Call) -> None:
     found = call("compare", "NATO", "US", "--evidence").out
-    assert "1 statement in 2 reports" in found and "each statement counted once" in found
+    assert "doc1-1, in 2 reports" in " ".join(found.split()) and "each statement counted once" in found
+
+
+def test_who_is_silent_takes_no_room_from_the_others(call: Call) -> None:
+    """A column as wide as its name, and among the quotations a line."""
+    found = call("compare", "NATO", "Russia", "Holy See", "--evidence").out
+    head = found.splitlines()[0]
+    assert head.split() == ["Position", "NATO", "Russia", "Holy", "See", "Agree"]
+    assert head.index("Russia") - head.index("NATO") > 20 > head.index("Agree") - head.index("Holy")
+    assert "· silent: Holy See" in found
 
 
 @pytest.mark.parametrize("columns", ["80", "120"])

@@ -8,9 +8,11 @@ import unicodedata
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from rich.cells import cell_len
 from rich.console import Console
+from rich.text import Text
 
-from positions.render.safe import LONGEST_NAME, name, on_one_line, visible
+from positions.render.safe import LONGEST_NAME, Lines, name, on_one_line, visible
 from positions.visible import line, plain
 
 
@@ -55,3 +57,18 @@ def test_white_space_is_one_blank() -> None:
 
 def test_a_name_has_an_end() -> None:
     assert len(name("x" * 1000).plain) == LONGEST_NAME
+
+
+@given(st.text("ab —é漢", max_size=80), st.integers(2, 30), st.integers(1, 3))
+def test_a_text_on_few_lines_keeps_to_them_and_says_where_it_was_cut(
+    text: str, width: int, most: int
+) -> None:
+    console = Console(width=width, file=io.StringIO())
+    whole = [each.plain.rstrip() for each in Text(text).wrap(console, width)]
+    lines = console.render_lines(Lines(Text(text), most), pad=False)
+    shown = ["".join(each.text for each in segments).rstrip() for segments in lines]
+    assert len(shown) <= most and all(cell_len(each) <= width for each in shown)
+    if len(whole) <= most:
+        assert shown == whole
+    else:
+        assert shown[:-1] == whole[: most - 1] and shown[-1].endswith("…")

@@ -76,21 +76,25 @@ def _agreed(row: Compared) -> Text:
 
 
 def _in_words(found: Comparison, codebook: Codebook) -> Iterable[RenderableType]:
-    yield _grid(found.actors, head=True)
+    yield _grid(found, head=True)
     for dispute, rows in _by_dispute(found, codebook):
-        shown = _grid(found.actors)
+        shown = _grid(found)
         for row in rows:
             cells = [_cell(row.standings[actor]) for actor in found.actors]
             shown.add_row(on_one_line(codebook[row.position].label), *cells, _agreed(row))
         yield from (on_one_line(dispute, "bold"), shown, Text())
 
 
-def _grid(actors: Sequence[str], *, head: bool = False) -> Table:
-    """The columns that all disputes share, so that they stand under one head."""
+def _grid(found: Comparison, *, head: bool = False) -> Table:
+    """The columns that all disputes share, so that they stand under one head; who is silent needs little room."""
+    heard = {actor for row in found.shown for actor, each in row.standings.items() if each}
     shown = table(expand=True, show_header=head)
     shown.add_column("Position", ratio=1)
-    for actor in actors:
-        shown.add_column(name(actor), ratio=1)
+    for actor in found.actors:
+        if actor in heard:
+            shown.add_column(name(actor), ratio=1)
+        else:
+            shown.add_column(name(actor), width=min(NARROWEST, name(actor).cell_len))
     shown.add_column("Agree", width=AGREE, justify="right")
     return shown
 

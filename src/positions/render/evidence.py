@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
-from rich.table import Table
 from rich.text import Text
 
 from positions.analysis.compare import Compared, Comparison
@@ -34,37 +33,36 @@ def side_by_side(
 
 @dataclass(frozen=True, slots=True)
 class _Sides:
-    """A column for each actor where there is room for quotations, else one under the other."""
+    """A column for each actor where there is room for quotations, else one under the other; then who is silent."""
 
     row: Compared
     actors: Sequence[str]
     quotations: Quotations
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
-        if options.max_width // len(self.actors) - 2 >= NARROWEST:
-            yield self._beside()
-        else:
-            yield from self._beneath()
-
-    def _beside(self) -> Table:
-        shown = table(expand=True)
-        for actor in self.actors:
-            shown.add_column(name(actor), ratio=1)
-        shown.add_row(*(_cell(actor, self.row.standings[actor], self.quotations) for actor in self.actors))
-        return shown
-
-    def _beneath(self) -> Iterable[RenderableType]:
-        """Only those who have spoken; the silent would fill the screen."""
-        for actor in self.actors:
-            if standing := self.row.standings[actor]:
-                yield name(actor, "underline")
-                yield _cell(actor, standing, self.quotations) + Text("\n")
+        spoken = {actor: each for actor in self.actors if (each := self.row.standings[actor])}
+        beside = options.max_width // len(spoken) - 2 >= NARROWEST
+        yield from (_beside if beside else _beneath)(spoken, self.quotations)
+        if silent := [actor for actor in self.actors if actor not in spoken]:
+            yield on_one_line(f"{words.SILENCE} silent: {', '.join(silent)}", "dim")
 
 
-def _cell(actor: str, standing: Standing | None, quotations: Quotations) -> Text:
+def _beside(spoken: Mapping[str, Standing], quotations: Quotations) -> Iterable[RenderableType]:
+    shown = table(expand=True)
+    for actor in spoken:
+        shown.add_column(name(actor), ratio=1)
+    shown.add_row(*(_cell(actor, each, quotations) for actor, each in spoken.items()))
+    yield shown
+
+
+def _beneath(spoken: Mapping[str, Standing], quotations: Quotations) -> Iterable[RenderableType]:
+    for actor, standing in spoken.items():
+        yield name(actor, "underline")
+        yield _cell(actor, standing, quotations) + Text("\n")
+
+
+def _cell(actor: str, standing: Standing, quotations: Quotations) -> Text:
     """The latest quotations first, each with its stance, speaker, day, source and id."""
-    if standing is None:
-        return Text("· silent", "dim")
     latest = sorted(standing.statements, key=lambda each: each.said_on is not None)[::-1]
     cells = [_quotation(actor, each, quotations[each.statement]) for each in latest[:SHOWN]]
     if more := standing.n - len(cells):

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
+from rich.console import Console, ConsoleOptions, RenderResult
 from rich.text import Text
 
 from positions.visible import line, plain
@@ -27,3 +30,21 @@ def on_one_line(text: str, style: str = "", *, cut: bool = False) -> Text:
     if cut:
         shown.no_wrap, shown.overflow = True, "ellipsis"
     return shown
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """A text over a few lines at most; where there is more of it, the last line ends in an ellipsis."""
+
+    text: Text
+    most: int = 2
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        lines = self.text.wrap(console, options.max_width)
+        shown = lines[: self.most]
+        if len(lines) > self.most:
+            last = shown[-1]
+            last.rstrip()
+            last.truncate(options.max_width - 1)
+            last.append("…")
+        yield from shown

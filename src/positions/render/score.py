@@ -55,7 +55,7 @@ def _bounds(agreement: Agreement) -> str:
         )
     if agreement.chance_corrected is None:
         return f"{bounds}. Beyond chance: not defined here."
-    return f"{bounds}. Beyond chance: {agreement.chance_corrected:.2f}."
+    return f"{bounds}. Beyond chance: {_number(agreement.chance_corrected)}."
 
 
 def _ends(found: Comparison, codebook: Mapping[str, PositionRecord]) -> Iterable[Text]:
@@ -109,7 +109,7 @@ def _pair(agreement: Agreement) -> list[str]:
 
 
 def _number(value: float | None) -> str:
-    return words.SILENCE if value is None else f"{value:.2f}"
+    return words.SILENCE if value is None else f"{value:.2f}".replace("-", "−")
 
 
 # --- standings crossed -----------------------------------------------------------------------

@@ -1,7 +1,7 @@
 """Statements one under the other: the timeline, the query of stances, the results of a search.
 
 Four columns: when, who for whom, by what act, and what: the stances, and beneath them the sentence,
-cut where the screen ends.
+cut after its second line.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from positions.analysis.excerpt import around, hits
 from positions.analysis.timeline import Change, Event
 from positions.records import DocumentRecord, StanceRecord, StatementRecord
 from positions.render import words
-from positions.render.safe import name, on_one_line
+from positions.render.safe import Lines, name, on_one_line
 from positions.render.tables import table
 from positions.visible import line
 
@@ -62,8 +62,13 @@ def _events(events: Iterable[Event], labels: Labels, *, head: bool = True, searc
         if event.gap:
             shown.add_row("", "", "", Text(f"silence: {event.gap.days:,} days", "dim"))
         date = Text(f"{words.day(each.said_on)}\n") + on_one_line(each.id, "dim", cut=True)
-        shown.add_row(date, who(each), on_one_line(each.act), _what(event, labels, searched))
+        shown.add_row(date, _who(each), on_one_line(each.act), _what(event, labels, searched))
     return shown
+
+
+def _who(each: StatementRecord) -> Group:
+    """The same as `who`, on few lines: some texts name a speaker at length."""
+    return Group(*(Lines(named, 3) for named in who(each).split("\n")))
 
 
 def who(each: StatementRecord) -> Text:
@@ -80,10 +85,10 @@ def _what(event: Event, labels: Labels, searched: str) -> Group:
     each = event.statement
     parts = [stance_line(stance, each, labels) for stance in each.stances]
     parts += [changed(change, labels) for change in event.changes]
-    text = marked(around(each.text, searched), searched) if searched else on_one_line(each.text, cut=True)
+    text = marked(around(each.text, searched), searched) if searched else on_one_line(each.text)
     if event.reports > 1:
         parts.append(Text(f"in {words.count(event.reports, 'report')}", "dim"))
-    return Group(*parts, text)
+    return Group(*parts, text if searched else Lines(text))
 
 
 def stance_line(stance: StanceRecord, statement: StatementRecord, labels: Labels) -> Text:
