@@ -109,3 +109,22 @@ def test_the_counts_are_of_what_answers(call: Call, database: Path, revised: Pat
         whole = read.counts(store)
     assert every == whole | {"stance": whole["stance"] - 1}
     assert newest["document"] == every["document"] - 1
+
+
+def test_versions_come_along_in_an_export(call: Call, store: Path, tmp_path: Path) -> None:
+    """What another store kept first is the older version here too, whichever is imported first; and so it is beside
+    a version that this store has read itself."""
+    files = []
+    for number, line in enumerate(reversed(call("export", "documents", on=store).out.splitlines())):
+        files.append(tmp_path / f"{number}.jsonl")
+        files[-1].write_text(line + "\n", encoding="utf-8")
+    other, own = tmp_path / "other.sqlite3", tmp_path / "own.sqlite3"
+    for file in files:
+        assert call("import", str(file), on=other).code == 0
+    call("ingest", str(tmp_path / "new.txt"), "--published", "2020-05-04", "--url", URL, on=own)
+    assert call("import", str(files[-1]), on=own).code == 0
+    for each in (other, own):
+        shown = json.loads(call("documents", "list", "-f", "json", on=each).out)
+        [new] = [row["id"] for row in shown if not row["superseded_by"]]
+        assert [row["superseded_by"] for row in shown if row["superseded_by"]] == [new]
+        assert "sailors" in call("documents", "export", new, on=each).out

@@ -13,8 +13,10 @@ from dataclasses import dataclass, field, replace
 from sqlalchemy import insert
 from sqlmodel import Session, col, select
 
+from positions.model import Document
 from positions.records import Coder, DocumentRecord, Named, StanceRecord, StatementRecord
-from positions.store import into_rows, newcomers
+from positions.store import into_rows, newcomers, related
+from positions.store.fingerprint import Reported
 from positions.store.from_records import (
     PERSON,
     Checked,
@@ -28,6 +30,7 @@ from positions.store.from_records import (
 )
 from positions.store.imported_verdicts import add_verdicts
 from positions.store.opened import Store
+from positions.store.related import Marks
 from positions.store.statements import coder_id
 from positions.store.tables import (
     DocumentRow,
@@ -38,7 +41,7 @@ from positions.store.tables import (
     StatementRow,
 )
 from positions.store.upsert import insert_new
-from positions.store.write import begin_run, free_key
+from positions.store.write import add_document, begin_run, known, take_turn
 
 GROUP = "group"  # what an actor is taken to be of whom nothing but the name is known
 
@@ -70,6 +73,7 @@ class _At:
     id: int
     key: str
     text: str
+    copies: Sequence[Reported]  # what the copies of the document report
 
 
 def begin(store: Store, command: str) -> Intake:
@@ -92,8 +96,14 @@ def keep(intake: Intake, document: DocumentRecord, statements: Sequence[Statemen
         good, _ = _sifted(told, record.text)
     if told and not good and not document.text:
         return Kept(False, 0, 0, refused)
+    found = document_of(record, file)
+    is_article = bool(document.text) and not known(intake.store, found.digest)
+    marks = related.marks(found) if is_article else related.ALONE
     with intake.store.writing() as session:
-        at, is_new = _document(session, record, file, intake.run)
+        take_turn(session)
+        at, is_new = _document(
+            session, found, marks, intake.run, record.trace.kept_at if record.trace else ""
+        )
         if document.text or record.trace:
             _name_sources(at, record, file)
         counted = _add_statements(at, good)
@@ -131,20 +141,13 @@ def _with_text(
 # --- the document ----------------------------------------------------------------------------
 
 
-def _document(session: Session, record: DocumentRecord, file: str, run: int) -> tuple[_At, bool]:
+def _document(session: Session, document: Document, marks: Marks, run: int, kept_at: str) -> tuple[_At, bool]:
     """The document of this text, which is added where it is new."""
-    document = document_of(record, file)
     asked = select(DocumentRow.id, DocumentRow.key).where(DocumentRow.digest == document.digest)
-    if known := session.exec(asked).one_or_none():
-        assert known[0] is not None
-        return _At(session, known[0], known[1], record.text), False
-    row = into_rows.document_row(document, free_key(session, document.digest), run)
-    if record.trace and record.trace.kept_at:
-        row["kept_at"] = record.trace.kept_at
-    session.execute(insert_new(session, DocumentRow), row)
-    number, key = session.exec(asked).one()
+    known = session.exec(asked).one_or_none()
+    number, key = known or add_document(session, document, run, marks, kept_at)
     assert number is not None
-    return _At(session, number, key, record.text), True
+    return _At(session, number, key, document.text, related.reported(session.connection(), number)), not known
 
 
 def _name_sources(at: _At, record: DocumentRecord, file: str) -> None:
@@ -199,7 +202,7 @@ def _ordinal(record: StatementRecord, taken: set[int]) -> int:
 
 def _add_statement(at: _At, each: Checked, speaker: int, ordinal: int) -> int:
     record = each.record
-    row = into_rows.statement_row(each.statement, at.text, speaker)
+    row = into_rows.statement_row(each.statement, at.text, speaker, at.copies)
     row |= {"document_id": at.id, "ordinal": ordinal, "key": f"{at.key}-{ordinal}"}
     row["cue"] = row["cue"] or record.cue
     row["fingerprint"] = record.fingerprint or row["fingerprint"]

@@ -31,6 +31,9 @@ class Marks:
     bands: tuple[int, ...]
 
 
+ALONE = Marks("", frozenset(), ())  # of a text that is no article's: no version or copy of anything
+
+
 def marks(document: Document) -> Marks:
     """Computed before the transaction begins. A document without an address of its own has that of its source."""
     found = copies.shingles(document.text)
@@ -62,18 +65,28 @@ def supersede(connection: Connection, document: int, at: str, shingles: frozense
                WHERE d.address = :address AND d.superseded_by_id IS NULL AND d.id < :id"""
     for row in _ask(connection, older, address=at, id=document):
         if copies.are_versions(copies.shingles(row["text"]), shingles):
-            newer = "UPDATE document SET superseded_by_id = :newer WHERE id = :id"
-            _ask(connection, newer, newer=document, id=row["id"])
+            _give_way(connection, row["id"], document)
+
+
+def _give_way(connection: Connection, older: int, newer: int) -> None:
+    sql = "UPDATE document SET superseded_by_id = :newer WHERE id = :id"
+    _ask(connection, sql, newer=newer, id=older)
 
 
 def rearrange(connection: Connection, at: str) -> None:
-    """Find the versions at an address anew, after a document there was forgotten or got another address."""
+    """Find the versions at an address anew, in the order in which they were kept: after a document there was forgotten,
+    got another address, or came from a store that had kept it before."""
     if not at:
         return
     _ask(connection, "UPDATE document SET superseded_by_id = NULL WHERE address = :address", address=at)
-    there = _ask(connection, "SELECT d.id, d.text FROM document d WHERE d.address = :a ORDER BY d.id", a=at)
-    for row in there:
-        supersede(connection, row["id"], at, copies.shingles(row["text"]))
+    sql = "SELECT d.id, d.text FROM document d WHERE d.address = :address ORDER BY d.kept_at, d.id"
+    current: dict[int, frozenset[str]] = {}
+    for row in _ask(connection, sql, address=at):
+        new = copies.shingles(row["text"])
+        for older in [number for number, old in current.items() if copies.are_versions(old, new)]:
+            _give_way(connection, older, row["id"])
+            del current[older]
+        current[row["id"]] = new
 
 
 def release(connection: Connection, document: int | None) -> None:

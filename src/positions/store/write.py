@@ -24,9 +24,8 @@ from positions.store.unknown import actor_ids, drop_unnamed
 from positions.store.upsert import insert_new
 
 __all__ = [
-    "at_address", "begin_run", "forget", "free_key", "keep", "keep_anew", "known", "link", "recode",
-    "replaced",
-    "sync_codebook", "sync_reference",
+    "add_document", "at_address", "begin_run", "forget", "keep", "keep_anew", "known", "link", "recode", "replaced",
+    "sync_codebook", "sync_reference", "take_turn",
 ]  # fmt: skip
 
 KEY_LENGTH = 10
@@ -74,7 +73,7 @@ def keep(store: Store, document: Document, statements: Sequence[Statement], run:
     _check(document, statements)
     marks = related.marks(document)
     with store.writing() as session:
-        _take_turn(session)
+        take_turn(session)
         key = _key_of(session, document.digest) or _keep_new(session, document, statements, run, marks)
         kept = session.exec(select(DocumentRow.id).where(DocumentRow.key == key)).one()
         assert kept is not None
@@ -90,7 +89,7 @@ def keep_anew(store: Store, key: str, document: Document, statements: Sequence[S
     """
     _check(document, statements)
     with store.writing() as session:
-        _take_turn(session)
+        take_turn(session)
         old = _row_of(session, key)
         assert old.id is not None
         facts = into_rows.document_row(document, key, run)
@@ -114,7 +113,7 @@ def recode(store: Store, key: str, coded: Mapping[str, Statement], run: int) -> 
     """
     statements = list(coded.values())
     with store.writing() as session:
-        _take_turn(session)
+        take_turn(session)
         document = _row_of(session, key)
         assert document.id is not None
         asked = select(StatementRow.key, StatementRow.id).where(StatementRow.document_id == document.id)
@@ -132,7 +131,7 @@ def forget(store: Store, *keys: str) -> None:
     Backups are not touched. Raises `UnknownName`.
     """
     with store.writing() as session:
-        _take_turn(session)
+        take_turn(session)
         for key in keys:
             row = _row_of(session, key)
             address = row.address
@@ -176,14 +175,28 @@ def _check(document: Document, statements: Sequence[Statement]) -> None:
             )
 
 
-def _keep_new(
-    session: Session, document: Document, statements: Sequence[Statement], run: int, marks: Marks
-) -> str:
-    key = free_key(session, document.digest)
+def add_document(
+    session: Session, document: Document, run: int, marks: Marks, kept_at: str = ""
+) -> tuple[int, str]:
+    """Add a new document, beside its versions and copies. Part of a transaction that took its turn. Returns id and key.
+
+    `kept_at` is when another store kept it first, by which its place among the versions is found.
+    """
+    key = _free_key(session, document.digest)
     row = into_rows.document_row(document, key, run)
+    row["kept_at"] = kept_at or row["kept_at"]
     number = session.execute(insert(DocumentRow).returning(col(DocumentRow.id)), row).scalar_one()
     assert number is not None
     related.relate(session.connection(), number, marks)
+    if kept_at:
+        related.rearrange(session.connection(), marks.address)
+    return number, key
+
+
+def _keep_new(
+    session: Session, document: Document, statements: Sequence[Statement], run: int, marks: Marks
+) -> str:
+    number, key = add_document(session, document, run, marks)
     copies = related.reported(session.connection(), number)
     ordered = sorted(statements, key=lambda each: each.span)
     actors = actor_ids(session, ordered, key)
@@ -191,7 +204,7 @@ def _keep_new(
     return key
 
 
-def _take_turn(session: Session) -> None:
+def take_turn(session: Session) -> None:
     """One writer of documents at a time, so that two that keep copies of one report see each other's.
 
     On SQLite each transaction is alone anyway.
@@ -216,7 +229,7 @@ def _key_of(session: Session, digest: str) -> str | None:
     return session.exec(select(DocumentRow.key).where(DocumentRow.digest == digest)).one_or_none()
 
 
-def free_key(session: Session, digest: str) -> str:
+def _free_key(session: Session, digest: str) -> str:
     """As many first digits of the digest as no other document has, ten at the least."""
     prefixes = [digest[:length] for length in range(KEY_LENGTH, len(digest) + 1)]
     taken = set(session.exec(select(DocumentRow.key).where(col(DocumentRow.key).in_(prefixes))))
