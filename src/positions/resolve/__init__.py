@@ -44,7 +44,8 @@ def resolve(
 ) -> Resolved:
     """Resolve the attributions of a document. `paragraphs` are the spans in which statements may stand."""
     context = _context(document, world)
-    clock = dates.clock(document.text, context.on, paragraphs)
+    contents = [span for attribution in attributions for span in attribution.content]
+    clock = dates.clock(document.text, context.on, paragraphs, contents)
     statements = tuple(_statements(context, clock, attributions))
     return Resolved(statements, tuple(speakers.names(context)))
 

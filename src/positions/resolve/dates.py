@@ -36,17 +36,20 @@ class Clock:
 
     published: date | None
     papers: tuple[tuple[int, str, Expression], ...]  # place, "agreement", "last month"
+    contents: tuple[Span, ...] = ()  # all that is said: times in it are those of other things
 
 
-def clock(text: str, published: date | None, paragraphs: Iterable[Span]) -> Clock:
+def clock(
+    text: str, published: date | None, paragraphs: Iterable[Span], contents: Iterable[Span] = ()
+) -> Clock:
     """Look through the text for dated papers: `two draft agreements last month`, `a letter sent on Monday`."""
     if published is None:
-        return Clock(None, ())
+        return Clock(None, (), tuple(contents))
     papers = []
     for paragraph in paragraphs:
         for expression in expressions(text, paragraph, published):
             papers += [(at, noun, expression) for at, noun in _papers_near(text, paragraph, expression)]
-    return Clock(published, tuple(papers))
+    return Clock(published, tuple(papers), tuple(contents))
 
 
 def _papers_near(text: str, paragraph: Span, expression: Expression) -> Iterator[tuple[int, str]]:
@@ -66,10 +69,11 @@ def said(
     `sentence` is the stretch of text around the cue that belongs to the reporting clause.
     """
     if clock.published is None:
-        return _dated_absolutely(text, sentence, cue, source, content)
+        return _dated_absolutely(text, clock, sentence, cue, source, content)
     if cue and _FUTURE.search(text[max(sentence.start, cue.start - 24) : cue.start]):
         return Said(None, "")
-    here = _dating(text, sentence, cue, source, content, expressions(text, sentence, clock.published))
+    others = _others(clock, cue, content)
+    here = _dating(text, sentence, cue, source, others, expressions(text, sentence, clock.published))
     at = cue or (content[0] if content else sentence)
     if here:
         nearest = min(here, key=lambda e: _distance(e.span, at))
@@ -84,6 +88,11 @@ def said(
     if near:
         return Said(near.when, near.words)
     return Said(When.day(clock.published), PUBLICATION)
+
+
+def _others(clock: Clock, cue: Span | None, content: Sequence[Span]) -> list[Span]:
+    """All that the text reports, but for what holds the cue itself."""
+    return [*content, *(c for c in clock.contents if cue is None or not c.overlaps(cue))]
 
 
 _JUST = re.compile(r"\b(?:now|just|today)\b", re.IGNORECASE)
@@ -102,6 +111,7 @@ def _dating(
         e
         for e in found
         if not any(c.holds(e.span) for c in content)
+        and not _SINCE.match(e.words)
         and _near(text, e, cue)
         and not _is_of_the_source(text, e, cue, source)
     ]
@@ -118,6 +128,7 @@ def _is_of_the_source(text: str, expression: Expression, cue: Span | None, sourc
     return bool(closed and source.start < expression.span.start and _RELATIVE.search(between))
 
 
+_SINCE = re.compile(r"since\b", re.IGNORECASE)  # what lasts since a day was said on another
 _ARTICLE = re.compile(r"\b(?:the|a|an) \Z", re.IGNORECASE)
 _RELATIVE = re.compile(r",? \b(?:which|who|whose|whom)\b[^,]*\Z")
 
@@ -185,12 +196,19 @@ def _dated_paper(text: str, clock: Clock, source: Span | None) -> Expression | N
 
 
 def _dated_absolutely(
-    text: str, sentence: Span, cue: Span | None, source: Span | None, content: Sequence[Span]
+    text: str,
+    clock: Clock,
+    sentence: Span,
+    cue: Span | None,
+    source: Span | None,
+    content: Sequence[Span],
 ) -> Said:
     """Without a day of publication only a date with its year tells anything."""
     found = [
         e
-        for e in _dating(text, sentence, cue, source, content, expressions(text, sentence, _UNKNOWN))
+        for e in _dating(
+            text, sentence, cue, source, _others(clock, cue, content), expressions(text, sentence, _UNKNOWN)
+        )
         if e.whole
     ]
     nearest = min(found, key=lambda e: _distance(e.span, cue or sentence), default=None)

@@ -75,7 +75,8 @@ def _numeric(found: re.Match[str], published: date) -> When | None:
 def _month(found: re.Match[str], published: date) -> When | None:
     month = month_of(found["month"])
     year = int(found["year"]) if found["year"] else published.year - (month > published.month)
-    if found.groupdict().get("early") and not found["year"] and month == published.month:
+    behind = found.groupdict().get("early") or found.groupdict().get("gone")
+    if behind and not found["year"] and month == published.month:
         year -= 1
     return real(f"{year:04d}-{month:02d}")
 
@@ -139,7 +140,7 @@ FROM_PUBLICATION = _compiled(
         rf"\b(?:in|since|during|of|by|from) (?:(?P<early>early|late|mid)[- ])?{MONTH}\b(?: of)?{YEAR}(?! \d)",
         _month,
     ),
-    (rf"\b(?:last|this past) {MONTH}(?P<year>)\b", _month),
+    (rf"\b(?:(?P<gone>last)|this past) {MONTH}(?P<year>)\b", _month),
     (rf"\b(?P<early>)(?:early|late|mid)[- ]{MONTH}\b{YEAR}", _month),
     (rf"\b{MONTH} (?P<year>(?:19|20)\d\d)\b", _month),
     (r"\b(?:new year|valentine)['’]s (?:eve|day)\b|\bchristmas (?:eve|day)\b|\bboxing day\b|\bmay day\b", _feast),
