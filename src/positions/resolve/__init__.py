@@ -43,7 +43,7 @@ def resolve(
     document: Document, attributions: Sequence[Attribution], paragraphs: Sequence[Span], world: World
 ) -> Resolved:
     """Resolve the attributions of a document. `paragraphs` are the spans in which statements may stand."""
-    context = _context(document, world)
+    context = _context(document, world, attributions)
     clock = dates.clock(document.text, context.on, paragraphs)
     statements = tuple(_statements(context, clock, attributions))
     return Resolved(statements, tuple(speakers.names(context)))
@@ -54,10 +54,24 @@ def names(document: Document, world: World) -> tuple[tuple[Span, str], ...]:
     return tuple(speakers.names(_context(document, world)))
 
 
-def _context(document: Document, world: World) -> Context:
+def _context(document: Document, world: World, attributions: Sequence[Attribution] = ()) -> Context:
     published = document.published.last if document.published else None
     home = newsrooms.home(document.outlet, world)
-    return Context(document.text, world, published, _voice_of(document, world), home)
+    told = tuple(span for a in attributions if a.rule not in UNMARKED for span in _told(a))
+    return Context(document.text, world, published, _voice_of(document, world), home, told)
+
+
+def _told(attribution: Attribution) -> Iterator[Span]:
+    """What is told, without the words for its source where they stand within it."""
+    source = attribution.source
+    for span in attribution.content:
+        if source is None or not span.overlaps(source):
+            yield span
+            continue
+        if span.start < source.start:
+            yield Span(span.start, source.start)
+        if source.end < span.end:
+            yield Span(source.end, span.end)
 
 
 def _statements(

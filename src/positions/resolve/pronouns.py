@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -49,25 +50,80 @@ def _several_before(context: Context, span: Span, word: str) -> Speaker | None:
 
 
 def _person_before(context: Context, span: Span, word: str) -> Speaker | None:
-    """The first person named in the nearest sentence before that names one outside quotation marks."""
-    for sentence in sentences.before(context.text, span.start)[:6]:
+    """The first person named in the nearest sentence before that names one outside quotation marks.
+
+    Whom somebody speaks of comes after whoever speaks: `The pact of Roe is dead, Doe said. He ...` is Doe.
+    """
+    for at, sentence in enumerate(sentences.before(context.text, span.start)[:6]):
+        if at == 0 and (again := _SAME_PERSON.search(sentence.of(context.text))):
+            sentence = Span(sentence.start, max(sentence.start + again.start(), sentence.start + 1))
         inside = [
             (s, c)
             for s, c in context.people.named
             if sentence.start <= s.start < sentence.end and not _quoted(context.text, sentence.start, s.start)
         ]
-        if inside:
-            speaker = by_person.of_person(context, context.people.persons[inside[0][1]], span)
-            rejected = tuple(dict.fromkeys(context.people.persons[c].actor.name for _, c in inside[1:]))
-            return replace(
-                speaker, rule=f"{word!r} is the person named last; {speaker.rule}", rejected=rejected
-            )
-        spoken = [
-            s for at, s in context.spoken if sentence.start <= at < sentence.end and s.actor.kind == "person"
-        ]
-        if spoken:
-            return replace(spoken[-1], rule=f"{word!r} is the last speaker; {spoken[-1].rule}")
+        free = [each for each in inside if not context.is_told(each[0])]
+        found = (
+            _first_named(context, free, span, word)
+            or _subject(context, sentence, word)
+            or _spoke(context, sentence, word)
+            or (at and _first_named(context, inside, span, word))
+        )
+        if found:
+            return found
     return None
+
+
+# `Asked who deserves it, he or Roe, he ...`: the second pronoun means whom the first one means.
+_SAME_PERSON = re.compile(r"\b(?:[Hh]e|[Ss]he)\b")
+
+
+def _first_named(
+    context: Context, named: Sequence[tuple[Span, str]], span: Span, word: str
+) -> Speaker | None:
+    if not named:
+        return None
+    speaker = by_person.of_person(context, context.people.persons[named[0][1]], span)
+    rejected = tuple(dict.fromkeys(context.people.persons[c].actor.name for _, c in named[1:]))
+    return replace(speaker, rule=f"{word!r} is the person named last; {speaker.rule}", rejected=rejected)
+
+
+def _spoke(context: Context, sentence: Span, word: str) -> Speaker | None:
+    spoken = [
+        s for at, s in context.spoken if sentence.start <= at < sentence.end and s.actor.kind == "person"
+    ]
+    return replace(spoken[-1], rule=f"{word!r} is the last speaker; {spoken[-1].rule}") if spoken else None
+
+
+def _subject(context: Context, sentence: Span, word: str) -> Speaker | None:
+    """`The Israeli prime minister has not appeared. His office ...`: an office that a sentence begins with."""
+    at = _office_at_head(context, sentence)
+    if at is None:
+        return None
+    who = by_person.role(context, at) or by_person.anaphoric_role(context, at)
+    who = who or Speaker(Actor("", context.words(at), "person"), (), "unknown: kept as the text names it")
+    return replace(who, rule=f"{word!r} is of whom the sentence before speaks; {who.rule}")
+
+
+def _office_at_head(context: Context, sentence: Span) -> Span | None:
+    """The words of one person's office at the head of a sentence, where no name follows them."""
+    head = _HEAD.match(context.text, sentence.start, sentence.end)
+    if head is None:
+        return None
+    ends = [m.end() for m in re.finditer(r"[^\s,]+", head.group()) if _is_one_office(head.group()[: m.end()])]
+    at = Span(sentence.start, sentence.start + ends[-1]) if ends else None
+    if at is None or any(at.start <= s.start < at.end + 3 for s, _ in context.people.named):
+        return None
+    return at
+
+
+_HEAD = re.compile(r"(?:The|An?)\s(?:[^\s,.]+\s){0,5}[^\s,.]+")
+
+
+def _is_one_office(words: str) -> bool:
+    """Whether a phrase ends with an office of one person."""
+    plain, found = roles.words(words), roles.find(words)
+    return bool(found) and found[-1][1] == len(plain) and plain[-1] in found[-1][2].words.split()
 
 
 def _body_before(context: Context, span: Span, word: str, *, nearest: bool) -> Speaker | None:
@@ -75,9 +131,13 @@ def _body_before(context: Context, span: Span, word: str, *, nearest: bool) -> S
 
     The owner of a noun ("its demands") is the nearest one instead of the first.
     """
-    for sentence in sentences.before(context.text, span.start)[:6]:
+    for at, sentence in enumerate(sentences.before(context.text, span.start)[:6]):
         near = [h for h in context.hits if sentence.start <= h.span.start < sentence.end]
+        near = [h for h in near if not context.is_told(h.span) or context.begins(sentence.start, h)]
+        spoken = _body_spoke(context, sentence, word) if at and not nearest else None
         for hit in reversed(near) if nearest else near:
+            if spoken and spoken[0] <= hit.span.start:
+                break
             if hit.use in ("name", "government", "former", "capital") or _heads_a_body(context, hit):
                 code = context.code_of(hit)
                 if (
@@ -88,7 +148,24 @@ def _body_before(context: Context, span: Span, word: str, *, nearest: bool) -> S
                     return spoken_for.of_body(
                         context, context.world.actors[code], f"{word!r} is the body named last"
                     )
+        if spoken:
+            return replace(spoken[1], rule=f"{word!r} is the last speaker; {spoken[1].rule}")
     return None
+
+
+def _body_spoke(context: Context, sentence: Span, word: str) -> tuple[int, Speaker] | None:
+    """The first who speaks in a sentence and may be meant: a body by "it", several by "they"."""
+    for at, spoken in sorted(context.spoken, key=lambda each: each[0]):
+        if sentence.start <= at < sentence.end and _is_many(spoken) == (word in _PLURAL):
+            if spoken.actor.kind != "person" or word in _PLURAL:
+                return at, spoken
+    return None
+
+
+def _is_many(spoken: Speaker) -> bool:
+    """`officials`, `the two sides`: a speaker under a plural."""
+    last = (roles.words(spoken.actor.name) or [""])[-1]
+    return not spoken.actor.code and roles.singular(last) != last
 
 
 def _heads_a_body(context: Context, hit: Hit) -> bool:
