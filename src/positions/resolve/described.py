@@ -134,13 +134,19 @@ _GOVERNING = frozenset(
 )
 
 
+# `a minister from the Marshall Islands`: an office beside where its holder is from.
+_FROM = re.compile(r"(?P<role>[\w-]+) from (?:the )?\Z")
+
+
 def _home(context: Context, words: str) -> Actor | None:
     """The first actor in a description that is not where somebody is, or to whom he is sent."""
     for hit in context.world.scan(words):
         code = context.code_of(hit)
         use = hit.use
         owner = re.match(r"['’]s?\s", words[hit.span.end :])
-        abroad = use != "adjective" and not owner and spoken_for.is_abroad(words, hit.span)
+        sent = _FROM.search(words[: hit.span.start])
+        served = sent is not None and bool(roles.find(sent["role"]))
+        abroad = use != "adjective" and not owner and not served and spoken_for.is_abroad(words, hit.span)
         if code and not code.startswith("person:") and not abroad and use != "place":
             actor = context.world.actors[code]
             if actor.kind != "agency":

@@ -9,7 +9,7 @@ speaker stays under the words of the text and speaks for nobody.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from positions.model import Actor, Span
 from positions.reference import person_code
@@ -71,7 +71,7 @@ def _joint(context: Context, span: Span) -> Speaker | None:
             context, context.world.actors[first], "the members of an organisation together"
         )
     parts = _parts(span, context.text)
-    if len(parts) < 2:
+    if len(parts) < 2 or _is_apposition(context, span, parts):
         return None
     speakers = [_single(context, part) for part in parts]
     if not all(s.speaks_for or s.actor.code in context.world.actors for s in speakers):
@@ -81,6 +81,19 @@ def _joint(context: Context, span: Span) -> Speaker | None:
     return Speaker(
         Actor("", words, "group"), together, "joint: " + "; ".join(dict.fromkeys(s.rule for s in speakers))
     )
+
+
+def _is_apposition(context: Context, span: Span, parts: Sequence[Span]) -> bool:
+    """`the prime minister of Dominica, Jane Roe`; `Jane Roe, once mayor and now envoy`: one person under several words."""
+    named = [at for at, part in enumerate(parts) if any(part.holds(s) for s, _ in context.people.named)]
+    told = [bool(roles.find(part.of(context.text))) for part in parts]
+    if not _TOGETHER.search(span.of(context.text)):
+        return len(named) == 1 and all(role for at, role in enumerate(told) if at not in named)
+    between = context.text[parts[0].end : parts[1].start]
+    return named == [0] and "," in between and all(told[1:])
+
+
+_TOGETHER = re.compile(r"\s(?:and|as well as|along with)\s")
 
 
 def _parts(span: Span, text: str) -> list[Span]:
