@@ -54,8 +54,10 @@ def _person_before(context: Context, span: Span, word: str) -> Speaker | None:
 
     Whom somebody speaks of comes after whoever speaks: `The pact of Roe is dead, Doe said. He ...` is Doe.
     """
-    for at, sentence in enumerate(sentences.before(context.text, span.start)[:6]):
-        if at == 0 and (again := _SAME_PERSON.search(sentence.of(context.text))):
+    start = sentences.start(context.text, span.start)
+    for sentence in sentences.before(context.text, span.start)[:6]:
+        own = sentence.start >= start
+        if own and (again := _SAME_PERSON.search(sentence.of(context.text))):
             sentence = Span(sentence.start, max(sentence.start + again.start(), sentence.start + 1))
         inside = [
             (s, c)
@@ -67,7 +69,7 @@ def _person_before(context: Context, span: Span, word: str) -> Speaker | None:
             _first_named(context, free, span, word)
             or _subject(context, sentence, word)
             or _spoke(context, sentence, word)
-            or (at and _first_named(context, inside, span, word))
+            or (None if own else _first_named(context, inside, span, word))
         )
         if found:
             return found
@@ -131,10 +133,11 @@ def _body_before(context: Context, span: Span, word: str, *, nearest: bool) -> S
 
     The owner of a noun ("its demands") is the nearest one instead of the first.
     """
-    for at, sentence in enumerate(sentences.before(context.text, span.start)[:6]):
+    start = sentences.start(context.text, span.start)
+    for sentence in sentences.before(context.text, span.start)[:6]:
         near = [h for h in context.hits if sentence.start <= h.span.start < sentence.end]
         near = [h for h in near if not context.is_told(h.span) or context.begins(sentence.start, h)]
-        spoken = _body_spoke(context, sentence, word) if at and not nearest else None
+        spoken = _body_spoke(context, sentence, word) if sentence.start < start and not nearest else None
         for hit in reversed(near) if nearest else near:
             if spoken and spoken[0] <= hit.span.start:
                 break

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from positions.model import Actor, Span
 from positions.reference import person_code
-from positions.resolve import by_body, by_person, pronouns, roles, spoken_for
+from positions.resolve import by_body, by_person, pronouns, roles, servants, spoken_for
 from positions.resolve.context import Context, Speaker
 
 _SPLIT = re.compile(
@@ -125,6 +125,7 @@ def _kept_as_named(context: Context, span: Span) -> Speaker:
 _RULES: tuple[Callable[[Context, Span], Speaker | None], ...] = (
     pronouns.pronoun,
     pronouns.possessed,
+    servants.servant,
     by_person.named_person,
     by_body.several,
     by_person.role,
