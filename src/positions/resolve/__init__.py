@@ -25,7 +25,7 @@ from positions.model import (
     Step,
     When,
 )
-from positions.resolve import by_person, dates, issuers, newsrooms, speakers, times
+from positions.resolve import by_person, dates, issuers, newsrooms, speakers, times, titled
 from positions.resolve.acts import act_of
 from positions.resolve.context import Context, Speaker
 from positions.resolve.world import World
@@ -58,7 +58,9 @@ def _context(document: Document, world: World, attributions: Sequence[Attributio
     published = document.published.last if document.published else None
     home = newsrooms.home(document.outlet, world)
     told = tuple(span for a in attributions if a.rule not in UNMARKED for span in _told(a))
-    return Context(document.text, world, published, _voice_of(document, world), home, told)
+    context = Context(document.text, world, published, _voice_of(document, world), home, told)
+    titled.introduce_titled(context)
+    return context
 
 
 def _told(attribution: Attribution) -> Iterator[Span]:

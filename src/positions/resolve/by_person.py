@@ -37,13 +37,22 @@ def _capitalised(words: str) -> list[str]:
 
 
 def _surname_of_the_table(context: Context, span: Span, words: list[str]) -> Speaker | None:
-    """A surname that the text never gives in full: the one holder of a high office on that day.
+    """A surname that the text never gives in full, as a speaker."""
+    code = known_by_surname(context, span, words)
+    return of_person(context, Person(context.world.actors[code], True), span) if code else None
+
+
+def known_by_surname(context: Context, span: Span, words: Sequence[str]) -> str | None:
+    """The one holder of a high office on that day whom a surname means.
 
     A title or a country beside it must fit; without either the person's state must be in the text.
     """
     codes = context.world.persons(" ".join(words[-2:])) or context.world.persons(words[-1])
     named = {c for h in context.hits_in(span) if (c := context.code_of(h))}
-    titles = {role.name for _, _, role in roles.find(span.of(context.text))}
+    found = [role for _, _, role in roles.find(span.of(context.text))]
+    titles = {role.name for role in found}
+    if any(role.words in ("minister", "secretary") for role in found):
+        titles |= {"foreign minister", "defence minister", "deputy"}
     fitting = []
     for code in codes:
         for office in offices(context, code)[:3]:
@@ -54,9 +63,7 @@ def _surname_of_the_table(context: Context, span: Span, words: list[str]) -> Spe
             if country and (not titles or office.role in titles):
                 fitting.append(code)
     fitting = list(dict.fromkeys(fitting or (_heads(context, codes) if not named and not titles else ())))
-    if len(fitting) != 1:
-        return None
-    return of_person(context, Person(context.world.actors[fitting[0]], True), span)
+    return fitting[0] if len(fitting) == 1 else None
 
 
 def _heads(context: Context, codes: Sequence[str]) -> list[str]:

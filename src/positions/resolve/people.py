@@ -103,12 +103,23 @@ def cluster(text: str, world: World, hits: Iterable[Hit]) -> People:
     return people
 
 
+def introduce(people: People, text: str, person: Person, span: Span) -> None:
+    """Add a person whom the text never gives in full, by the places of the surname."""
+    _add(people, person, span)
+    surname = span.of(text)
+    for found in re.finditer(rf"(?<![\w-]){re.escape(surname)}(?![\w-])", text):
+        again = Span(*found.span())
+        if not any(again.overlaps(taken) for taken, _ in people.named):
+            _add(people, person, again)
+    people.named.sort()
+
+
 def _introduce(people: People, text: str, world: World, run: Span) -> None:
     """A run of capitalised words may be a title and a name: `Iranian Foreign Minister Abbas Araghchi`."""
     span = name_in(text, run)
     if span is None or any(span.overlaps(taken) for taken, _ in people.named):
         return
-    described = _descriptions(text, span)
+    described = (*_descriptions(text, span), *_of_state(text, world, span))
     name = " ".join(span.of(text).split())
     shouted = _shouted(people, name)
     if shouted:
@@ -124,6 +135,25 @@ def _introduce(people: People, text: str, world: World, run: Span) -> None:
     if named_like and (roles.body(name) or len(name.split()) > 3):
         return
     _add(people, Person(Actor(person_code(name), name, "person"), False, described), span)
+
+
+def _of_state(text: str, world: World, span: Span) -> tuple[str, ...]:
+    """`Samoa's Jane Roe`, `Jane Roe of Samoa`: whoever speaks under the name of a state, for want of an office, serves it."""
+    found = _OWNER.search(text, max(0, span.start - 60), span.start)
+    behind = _OWNED.match(text, span.end)
+    words = found["state"] if found else behind["state"] if behind else ""
+    hits = world.scan(words)
+    is_state = any(
+        hit.use in (("name", "former", "capital") if found else ("name", "former"))
+        and (hit.span.end == len(words) if found else hit.span.start == 0)
+        and any(world.actors[c].kind in ("state", "territory", "organisation") for c in hit.codes if c in world.actors)
+        for hit in hits
+    )
+    return (f"official of {words}",) if is_state else ()
+
+
+_OWNER = re.compile(r"(?P<state>[A-Z][\w.]*(?: [A-Z][\w.]*){0,3})['’]s?\s\Z")
+_OWNED = re.compile(r" of (?:the )?(?P<state>[A-Z][\w.]*(?: (?:and )?[A-Z][\w.]*){0,3})")
 
 
 def _shouted(people: People, name: str) -> Person | None:
@@ -169,6 +199,8 @@ def name_in(text: str, run: Span) -> Span | None:
     first = max((end for _, end, _ in roles.find(text[start : run.end]) if end < len(words)), default=0)
     titled = [at + 1 for at, word in enumerate(plain) if word in _ADDRESSES and at >= first]
     first = max([first, *titled])
+    owners = [at + 1 for at, word in enumerate(plain[:-2]) if word.endswith(("'s", "’s"))]
+    first = max([first, *owners])  # "Samoa's Jane Roe"
     while first < len(words) and (words[first].start < run.start or _no_name(plain[first])):
         first += 1
     if len(words) - first < 2 or any(word in _INSTITUTIONS for word in plain[first:]):

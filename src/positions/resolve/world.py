@@ -137,8 +137,8 @@ class World:
 
 
 def key(name: str) -> str:
-    """The form in which names of a text are looked up: accents and points dropped, case kept."""
-    if name.isascii() and name.isprintable() and "." not in name and "  " not in name:
+    """The form in which names of a text are looked up: accents and points dropped, one Arabic article, case kept."""
+    if name.isascii() and name.isprintable() and not _UNUSUAL.search(name):
         return name.strip()  # nearly all names
     plain = name.replace("’", "'").replace("‘", "'").replace(".", "")
     if not plain.isascii():
@@ -147,7 +147,12 @@ def key(name: str) -> str:
             for ch in unicodedata.normalize("NFKD", plain)
             if not unicodedata.combining(ch) and unicodedata.category(ch) != "Cf"
         )
-    return " ".join(plain.split())
+    return _ARTICLE.sub("al-", " ".join(plain.split()))
+
+
+_UNUSUAL = re.compile(r"[.]|  | (?:[Aa]l|[Ee]l)[- ]")
+# "Ahmed Al Roe", "Ahmed Al-Roe", "Ahmed el-Roe": one name, as the press of each country writes it.
+_ARTICLE = re.compile(r"(?<= )(?:[Aa]l[- ]|[Ee]l-)(?=[A-Z])")
 
 
 def _grouped(rows: Iterable[Office], by) -> dict:  # type: ignore[type-arg,no-untyped-def]
