@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 
 from positions.model import Actor, Span
 from positions.reference import person_code
-from positions.resolve import roles
+from positions.resolve import owners, roles
 from positions.resolve.world import Hit, World, key
 
 _PARTICLES = "al|bin|ibn|bint|de|der|den|van|von|da|dos|das|del|della|di|du|la|le|el|ter|ten|abu|ul"
@@ -119,7 +119,7 @@ def _introduce(people: People, text: str, world: World, run: Span) -> None:
     span = name_in(text, run)
     if span is None or any(span.overlaps(taken) for taken, _ in people.named):
         return
-    described = (*_descriptions(text, span), *_of_state(text, world, span))
+    described = (*_descriptions(text, span), *owners.of_state(text, world, span))
     name = " ".join(span.of(text).split())
     shouted = _shouted(people, name)
     if shouted:
@@ -135,25 +135,6 @@ def _introduce(people: People, text: str, world: World, run: Span) -> None:
     if named_like and (roles.body(name) or len(name.split()) > 3):
         return
     _add(people, Person(Actor(person_code(name), name, "person"), False, described), span)
-
-
-def _of_state(text: str, world: World, span: Span) -> tuple[str, ...]:
-    """`Samoa's Jane Roe`, `Jane Roe of Samoa`: whoever speaks under the name of a state, for want of an office, serves it."""
-    found = _OWNER.search(text, max(0, span.start - 60), span.start)
-    behind = _OWNED.match(text, span.end)
-    words = found["state"] if found else behind["state"] if behind else ""
-    hits = world.scan(words)
-    is_state = any(
-        hit.use in (("name", "former", "capital") if found else ("name", "former"))
-        and (hit.span.end == len(words) if found else hit.span.start == 0)
-        and any(world.actors[c].kind in ("state", "territory", "organisation") for c in hit.codes if c in world.actors)
-        for hit in hits
-    )
-    return (f"official of {words}",) if is_state else ()
-
-
-_OWNER = re.compile(r"(?P<state>[A-Z][\w.]*(?: [A-Z][\w.]*){0,3})['’]s?\s\Z")
-_OWNED = re.compile(r" of (?:the )?(?P<state>[A-Z][\w.]*(?: (?:and )?[A-Z][\w.]*){0,3})")
 
 
 def _shouted(people: People, name: str) -> Person | None:

@@ -9,12 +9,13 @@ from itertools import pairwise
 
 from positions import sentences
 from positions.model import Actor, Span
-from positions.resolve import by_person, roles, spoken_for
+from positions.resolve import authors, by_person, roles, spoken_for
 from positions.resolve.context import Context, Speaker
 from positions.resolve.world import Hit
 
 _SINGULAR = frozenset("he she his her him i my me himself herself".split())
 _FIRST = frozenset("we our us ourselves".split())
+_OWN = _FIRST | frozenset("i my me myself you one".split())  # whoever says so speaks himself
 _NEUTER = frozenset("it its itself this that which".split())
 _PLURAL = frozenset("they their them both themselves those these".split())
 _SOME = frozenset(("one", "one of them", "another", "others", "some of them", "two of them", "a second"))
@@ -27,6 +28,12 @@ def pronoun(context: Context, span: Span, first: bool = False) -> Speaker | None
     `first`: of several bodies in a sentence the first is meant by "its" too, as by "it".
     """
     word = span.of(context.text).lower().strip()
+    if (
+        word in _OWN
+        and not authors.in_quotation(context.text, span.start)
+        and (own := authors.author(context))
+    ):
+        return own
     if word in _FIRST:
         return spoken_for.outlet(context)
     if word in _SINGULAR:
@@ -57,18 +64,18 @@ def _person_before(context: Context, span: Span, word: str) -> Speaker | None:
     start = sentences.start(context.text, span.start)
     for sentence in sentences.before(context.text, span.start)[:6]:
         own = sentence.start >= start
-        if own and (again := _SAME_PERSON.search(sentence.of(context.text))):
-            sentence = Span(sentence.start, max(sentence.start + again.start(), sentence.start + 1))
+        within = _before_the_same(context, sentence) if own else sentence
         inside = [
             (s, c)
             for s, c in context.people.named
-            if sentence.start <= s.start < sentence.end and not _quoted(context.text, sentence.start, s.start)
+            if within.start <= s.start < within.end
+            and not authors.in_quotation(context.text, s.start, sentence.start)
         ]
         free = [each for each in inside if not context.is_told(each[0])]
         found = (
             _first_named(context, free, span, word)
-            or _subject(context, sentence, word)
-            or _spoke(context, sentence, word)
+            or _subject(context, within, word)
+            or _spoke(context, within, word)
             or (None if own else _first_named(context, inside, span, word))
         )
         if found:
@@ -76,8 +83,12 @@ def _person_before(context: Context, span: Span, word: str) -> Speaker | None:
     return None
 
 
-# `Asked who deserves it, he or Roe, he ...`: the second pronoun means whom the first one means.
-_SAME_PERSON = re.compile(r"\b(?:[Hh]e|[Ss]he)\b")
+def _before_the_same(context: Context, sentence: Span) -> Span:
+    """`Asked who deserves it, he or Roe, he ...`: the second pronoun means whom the first one means."""
+    again = re.search(r"\b(?:[Hh]e|[Ss]he)\b", sentence.of(context.text))
+    return (
+        Span(sentence.start, max(sentence.start + again.start(), sentence.start + 1)) if again else sentence
+    )
 
 
 def _first_named(
@@ -159,9 +170,9 @@ def _body_before(context: Context, span: Span, word: str, *, nearest: bool) -> S
 def _body_spoke(context: Context, sentence: Span, word: str) -> tuple[int, Speaker] | None:
     """The first who speaks in a sentence and may be meant: a body by "it", several by "they"."""
     for at, spoken in sorted(context.spoken, key=lambda each: each[0]):
-        if sentence.start <= at < sentence.end and _is_many(spoken) == (word in _PLURAL):
-            if spoken.actor.kind != "person" or word in _PLURAL:
-                return at, spoken
+        fits = _is_many(spoken) if word in _PLURAL else not _is_many(spoken) and spoken.actor.kind != "person"
+        if fits and sentence.start <= at < sentence.end:
+            return at, spoken
     return None
 
 
@@ -199,11 +210,6 @@ def _together_before(context: Context, span: Span) -> Speaker | None:
 
 
 _JOINED = re.compile(r"(?:['’]s)?(?:\s[a-z]+){0,3} and (?:the )?(?:its )?(?:[a-z]+ ){0,2}")
-
-
-def _quoted(text: str, start: int, at: int) -> bool:
-    inside = text[start:at]
-    return inside.count("“") > inside.count("”") or inside.count('"') % 2 == 1
 
 
 def possessed(context: Context, span: Span) -> Speaker | None:

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from positions.model import Actor, Span
 from positions.reference import person_code
-from positions.resolve import by_body, by_person, pronouns, roles, servants, spoken_for
+from positions.resolve import by_body, by_person, pronouns, roles, servants, spoken_for, together
 from positions.resolve.context import Context, Speaker
 
 _SPLIT = re.compile(
@@ -123,6 +123,7 @@ def _kept_as_named(context: Context, span: Span) -> Speaker:
 
 
 _RULES: tuple[Callable[[Context, Span], Speaker | None], ...] = (
+    together.numbered,
     pronouns.pronoun,
     pronouns.possessed,
     servants.servant,

@@ -10,8 +10,9 @@ from positions.resolve.context import Context
 from positions.resolve.people import Person, introduce
 
 _TITLED = re.compile(
-    r"\b(?:(?P<office>President|Prime Minister|Premier|Chancellor|(?:Foreign |Defen[cs]e )?Minister|Secretary(?:[ -]General)?"
-    r"|Secretary of State|Foreign Secretary|High Representative|Commissioner|Ambassador|King|Queen|Emir|Pope|Chairman)"
+    r"\b(?:(?P<office>President|Prime Minister|Premier|Chancellor|(?:Foreign |Defen[cs]e )?Minister|Secretary"
+    r"|Secretary[ -]General|Secretary of State|Foreign Secretary"
+    r"|High Representative|Commissioner|Ambassador|King|Queen|Emir|Pope|Chairman)"
     r"|Mr|Mrs|Ms|Dr)\.?[ \n](?P<surname>(?:(?:[Vv][ao]n|[Dd][ea]|der|den|al|el|bin)[ -])*[A-ZÀ-Þ][\w'’-]*\w)"
 )
 
@@ -32,4 +33,8 @@ def introduce_titled(context: Context) -> None:
 
 def _goes_on(text: str, span: Span) -> bool:
     """Whether a name goes on behind a word, which then is no surname."""
-    return bool(re.match(r"(?:[ \n](?:[A-ZÀ-Þ]|bin\b|al-|el-|van\b|von\b|de\b)|['’]s [A-Z])", text[span.end : span.end + 6]))
+    return bool(
+        re.match(
+            r"(?:[ \n](?:[A-ZÀ-Þ]|bin\b|al-|el-|van\b|von\b|de\b)|['’]s [A-Z])", text[span.end : span.end + 6]
+        )
+    )
