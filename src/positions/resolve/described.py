@@ -29,7 +29,7 @@ def described(context: Context, words: str, span: Span, *, infer: bool = True) -
             Speaker(who, (), f"{role.words}: not a government's voice") if actor or not role.voice else None
         )
     if actor is None and infer and _is_of_a_government(role, words):
-        actor, evidence = homes.inferred(context, span.start, sovereign="minister" in role.words)
+        actor, evidence = homes.inferred(context, span.start, sovereign=_is_sovereign(role, words))
         rule = f"{role.words} of {actor.name}, {evidence}" if actor else ""
     if actor is None:
         return None
@@ -125,7 +125,15 @@ _TITLE = r"(?-i:[A-Z][\w&.'-]*(?:\s(?:(?:of|for|and|the)\s)*[A-Z][\w&.'-]*)*)"
 def _is_of_a_government(role: Role, words: str) -> bool:
     """A minister, or the spokesman of a ministry: not that of a company."""
     body = roles.body(words)
-    return role.name in _GOVERNING or (role.name == "spokesperson" and body is not None and body[1])
+    return role.name in _GOVERNING or (role.name in _OF_MINISTRIES and body is not None and body[1])
+
+
+_OF_MINISTRIES = frozenset({"spokesperson", "official", "adviser"})
+
+
+def _is_sovereign(role: Role, words: str) -> bool:
+    """Whether only a state can have it: a minister, a ministry, a junta."""
+    return "minister" in role.words or any(w in ("ministry", "junta", "regime") for w in roles.words(words))
 
 
 # Offices that a state's government has, so that the state may be told from where they are spoken of.

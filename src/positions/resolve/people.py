@@ -205,7 +205,7 @@ _PART = re.compile(
 )
 _HEADS = re.compile(
     r"(?:,? who)?,? (?:heads|leads|runs|directs|chairs|oversees|manages|commands|took over|has (?:headed|led|run)"
-    r"|works (?:for|at)|speaks for) "
+    r"|works (?:for|at)|speaks for|(?:is |was )?in charge of|(?:is |was )?responsible for) "
     r"(?P<words>[^,.;:“”\"()]{4,110})"
 )
 _HONORIFIC = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Prof|Sir|Dame|Hon|Gen|Col|Comr|Engr|Barr)\.?\s+\Z")

@@ -22,6 +22,10 @@ _SOME = frozenset(("one", "one of them", "another", "others", "some of them", "t
 _NEAR = 600  # characters
 
 
+def is_pronoun(word: str) -> bool:
+    return word.lower() in _SINGULAR | _FIRST | _NEUTER | _PLURAL
+
+
 def pronoun(context: Context, span: Span, first: bool = False) -> Speaker | None:
     """Whom a pronoun means; None for another word, or where nobody stands before it.
 
@@ -220,6 +224,9 @@ def possessed(context: Context, span: Span) -> Speaker | None:
     if not found:
         return None
     owner = pronoun(context, Span(span.start, span.start + found.end("who")), first=True)
+    if owner and _STAFF.fullmatch(found["what"]):
+        staff = Actor("", context.words(span), "group")
+        return replace(owner, actor=staff, rule=f"of whom {found['who']!r} means: {owner.rule}")
     servant = any(role.voice for _, _, role in roles.find(found["what"]))
     body = roles.body(found["what"])
     if owner is None or not (servant or spoken_for.is_paper(found["what"]) or (body and body[1])):
@@ -227,6 +234,9 @@ def possessed(context: Context, span: Span) -> Speaker | None:
     holder = _holder_of(context, owner, found["what"]) if servant else None
     actor = holder or (Actor("", context.words(span), "person") if servant else owner.actor)
     return replace(owner, actor=actor, rule=f"of whom {found['who']!r} means: {owner.rule}")
+
+
+_STAFF = re.compile(r"(?:\w+ )?(?:office|team|staff|aides|entourage|camp)")
 
 
 def _holder_of(context: Context, owner: Speaker, what: str) -> Actor | None:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 
+from positions import sentences
 from positions.model import Actor, Span
 from positions.reference import person_code
 from positions.resolve import by_body, by_person, pronouns, roles, servants, spoken_for, together
@@ -36,10 +37,21 @@ def resolve(context: Context, mention: Span | None, fallback: Span | None = None
     span = fallback or mention
     if span is None:
         return spoken_for.outlet(context) or Speaker(Actor("", "", "person"), (), "the text names nobody")
-    span = _without_its_past(context, span)
+    span = _without_its_past(context, _in_one_sentence(context.text, span))
     speaker = _joint(context, span) or _single(context, span)
     context.spoken.append(((mention or span).start, speaker))
     return speaker
+
+
+def _in_one_sentence(text: str, span: Span) -> Span:
+    """A mention that reaches over the end of a sentence is its last part, or the pronoun that it begins with."""
+    parts = list(sentences.split(text, span))
+    if len(parts) < 2:
+        return span
+    first = parts[0].of(text).strip(" .")
+    if pronouns.is_pronoun(first):
+        return Span(parts[0].start, parts[0].start + len(first))
+    return parts[-1]
 
 
 def _without_its_past(context: Context, span: Span) -> Span:
