@@ -133,7 +133,11 @@ def common_noun(context: Context, span: Span) -> Speaker | None:
                 return spoken_for.of_body(context, actor, f"'{noun}' is the one named last")
     body = roles.body(span.of(context.text))
     if body and body[1]:
-        return _body_elsewhere(context, span, body[0]) or _body_at_home(context, span, body[0])
+        return (
+            _body_there(context, span, body[0])
+            or _body_elsewhere(context, span, body[0])
+            or _body_at_home(context, span, body[0])
+        )
     if spoken_for.is_paper(span.of(context.text)) and context.spoken:
         last = context.spoken[-1][1]
         return replace(last, rule=f"a paper of the last speaker; {last.rule}") if last.speaks_for else None
@@ -167,6 +171,21 @@ def of_the_sentence(context: Context, span: Span) -> Speaker | None:
 
 
 _VAGUE = frozenset({"official", "head", "military", "envoy", "ambassador"})
+
+
+def _body_there(context: Context, span: Span, body: str) -> Speaker | None:
+    """`the authorities there`: of the state that was named last."""
+    if not re.match(r" there\b", context.text[span.end : span.end + 8]) and not context.words(span).endswith(
+        " there"
+    ):
+        return None
+    for hit in reversed([h for h in context.hits if h.span.start < span.start]):
+        code = context.code_of(hit)
+        actor = context.world.actors[code] if code else None
+        if actor and actor.kind in ("state", "territory") and not hit.is_adjective:
+            named = Actor("", context.words(span), "group")
+            return Speaker(named, spoken_for.voice(context, actor), f"{body} of {actor.name}, named last")
+    return None
 
 
 def _body_elsewhere(context: Context, span: Span, body: str) -> Speaker | None:

@@ -125,10 +125,10 @@ _TITLE = r"(?-i:[A-Z][\w&.'-]*(?:\s(?:(?:of|for|and|the)\s)*[A-Z][\w&.'-]*)*)"
 def _is_of_a_government(role: Role, words: str) -> bool:
     """A minister, or the spokesman of a ministry: not that of a company."""
     body = roles.body(words)
-    return role.name in _GOVERNING or (role.name in _OF_MINISTRIES and body is not None and body[1])
-
-
-_OF_MINISTRIES = frozenset({"spokesperson", "official", "adviser"})
+    of_body = body is not None and body[1]
+    if role.name in ("official", "adviser"):
+        return of_body and _is_sovereign(role, words)  # "two diplomats": of whom nobody says
+    return role.name in _GOVERNING or (role.name == "spokesperson" and of_body)
 
 
 def _is_sovereign(role: Role, words: str) -> bool:
@@ -142,6 +142,11 @@ _GOVERNING = frozenset(
 )
 
 
+# `in charge of Malvinas affairs`, `the special envoy for Syria`: a field of work, and not whom it is done for.
+_FIELD = re.compile(r" (?:affairs|desk|policy|portfolio|file)\b")
+_ENVOY_FOR = re.compile(
+    r"\b(?:envoy|representative|coordinator|mediator|negotiator)s? (?:for|on) (?:the )?\Z", re.IGNORECASE
+)
 # `a minister from the Marshall Islands`: an office beside where its holder is from.
 _FROM = re.compile(r"(?P<role>[\w-]+) from (?:the )?\Z")
 
@@ -155,6 +160,8 @@ def _home(context: Context, words: str) -> Actor | None:
         sent = _FROM.search(words[: hit.span.start])
         served = sent is not None and bool(roles.find(sent["role"]))
         abroad = use != "adjective" and not owner and not served and spoken_for.is_abroad(words, hit.span)
+        if _FIELD.match(words, hit.span.end) or _ENVOY_FOR.search(words[: hit.span.start]):
+            continue
         if code and not code.startswith("person:") and not abroad and use != "place":
             actor = context.world.actors[code]
             if actor.kind != "agency":

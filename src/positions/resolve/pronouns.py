@@ -129,7 +129,11 @@ def _office_at_head(context: Context, sentence: Span) -> Span | None:
         return None
     ends = [m.end() for m in re.finditer(r"[^\s,]+", head.group()) if _is_one_office(head.group()[: m.end()])]
     at = Span(sentence.start, sentence.start + ends[-1]) if ends else None
-    if at is None or any(at.start <= s.start < at.end + 3 for s, _ in context.people.named):
+    if (
+        at is None
+        or authors.in_quotation(context.text, at.start)
+        or any(at.start <= s.start < at.end + 3 for s, _ in context.people.named)
+    ):
         return None
     return at
 

@@ -124,7 +124,8 @@ class World:
 
     def holder(self, code: str, role: str, on: date) -> str | None:
         """The person who held an office on a day; None where the table does not know, or knows several."""
-        persons = {o.person for o in self._holders.get((code, role), ()) if o.held_on(on)}
+        held = [o for o in self._holders.get((code, role), ()) if o.held_on(on)]
+        persons = {o.person for o in held if not o.office.startswith("deputy")} or {o.person for o in held}
         return persons.pop() if len(persons) == 1 else None
 
     def voice(self, actor: Actor) -> Actor:
