@@ -25,7 +25,7 @@ from positions.model import (
     Step,
     When,
 )
-from positions.resolve import by_person, dates, issuers, newsrooms, speakers, times
+from positions.resolve import by_person, dates, issuers, newsrooms, speakers, times, titled
 from positions.resolve.acts import act_of
 from positions.resolve.context import Context, Speaker
 from positions.resolve.world import World
@@ -43,7 +43,7 @@ def resolve(
     document: Document, attributions: Sequence[Attribution], paragraphs: Sequence[Span], world: World
 ) -> Resolved:
     """Resolve the attributions of a document. `paragraphs` are the spans in which statements may stand."""
-    context = _context(document, world)
+    context = _context(document, world, attributions)
     contents = [span for attribution in attributions for span in attribution.content]
     clock = dates.clock(document.text, context.on, paragraphs, contents)
     statements = tuple(_statements(context, clock, attributions))
@@ -55,10 +55,26 @@ def names(document: Document, world: World) -> tuple[tuple[Span, str], ...]:
     return tuple(speakers.names(_context(document, world)))
 
 
-def _context(document: Document, world: World) -> Context:
+def _context(document: Document, world: World, attributions: Sequence[Attribution] = ()) -> Context:
     published = document.published.last if document.published else None
     home = newsrooms.home(document.outlet, world)
-    return Context(document.text, world, published, _voice_of(document, world), home)
+    told = tuple(span for a in attributions if a.rule not in UNMARKED for span in _told(a))
+    context = Context(document.text, world, published, _voice_of(document, world), home, told)
+    titled.introduce_titled(context)
+    return context
+
+
+def _told(attribution: Attribution) -> Iterator[Span]:
+    """What is told, without the words for its source where they stand within it."""
+    source = attribution.source
+    for span in attribution.content:
+        if source is None or not span.overlaps(source):
+            yield span
+            continue
+        if span.start < source.start:
+            yield Span(span.start, source.start)
+        if source.end < span.end:
+            yield Span(source.end, span.end)
 
 
 def _statements(

@@ -50,6 +50,8 @@ def body(context: Context, span: Span) -> Speaker | None:
             return Speaker(kept, (), f"{use} of {actor.name} without a body that speaks for it")
         if actor.kind == "agency" and _LEADER.search(sentences.around(context.text, span).of(context.text)):
             return Speaker(actor, (actor,), f"{actor.name} in a leader of its own")
+        if organ := _organ(context, hit, actor, span):
+            return organ
         return spoken_for.of_body(
             context,
             actor,
@@ -62,6 +64,22 @@ def body(context: Context, span: Span) -> Speaker | None:
         if seat
         else None
     )
+
+
+def _organ(context: Context, hit: Hit, actor: Actor, span: Span) -> Speaker | None:
+    """`the UN's decolonisation committee`: an organ that the table does not know speaks under its own name."""
+    found = _ORGAN.fullmatch(context.text, hit.span.end, span.end)
+    if found is None or actor.kind not in ("organisation", "organ"):
+        return None
+    named = Actor("", context.words(span), "group", actor.code)
+    return Speaker(named, spoken_for.voice(context, actor), f"{found['organ'].lower()} of {actor.name}")
+
+
+_ORGAN = re.compile(
+    r"(?:['’]s?)?(?: [\w-]+){0,4} (?P<organ>committee|commission|council|panel|agency|board|mission|force|bureau|tribunal"
+    r"|secretariat|group|assembly|office)",
+    re.IGNORECASE,
+)
 
 
 def several(context: Context, span: Span) -> Speaker | None:
@@ -115,7 +133,11 @@ def common_noun(context: Context, span: Span) -> Speaker | None:
                 return spoken_for.of_body(context, actor, f"'{noun}' is the one named last")
     body = roles.body(span.of(context.text))
     if body and body[1]:
-        return _body_elsewhere(context, span, body[0]) or _body_at_home(context, span, body[0])
+        return (
+            _body_there(context, span, body[0])
+            or _body_elsewhere(context, span, body[0])
+            or _body_at_home(context, span, body[0])
+        )
     if spoken_for.is_paper(span.of(context.text)) and context.spoken:
         last = context.spoken[-1][1]
         return replace(last, rule=f"a paper of the last speaker; {last.rule}") if last.speaks_for else None
@@ -151,6 +173,21 @@ def of_the_sentence(context: Context, span: Span) -> Speaker | None:
 _VAGUE = frozenset({"official", "head", "military", "envoy", "ambassador"})
 
 
+def _body_there(context: Context, span: Span, body: str) -> Speaker | None:
+    """`the authorities there`: of the state that was named last."""
+    if not re.match(r" there\b", context.text[span.end : span.end + 8]) and not context.words(span).endswith(
+        " there"
+    ):
+        return None
+    for hit in reversed([h for h in context.hits if h.span.start < span.start]):
+        code = context.code_of(hit)
+        actor = context.world.actors[code] if code else None
+        if actor and actor.kind in ("state", "territory") and not hit.is_adjective:
+            named = Actor("", context.words(span), "group")
+            return Speaker(named, spoken_for.voice(context, actor), f"{body} of {actor.name}, named last")
+    return None
+
+
 def _body_elsewhere(context: Context, span: Span, body: str) -> Speaker | None:
     """`the foreign ministry`: whose it was where the text named it with a state."""
     pattern = re.compile(rf"(?<=\W)(?P<before>[^.\n]{{3,40}}?)\s+{re.escape(body)}\b", re.IGNORECASE)
@@ -167,13 +204,16 @@ def _body_at_home(context: Context, span: Span, body: str) -> Speaker | None:
     """`the foreign ministry`, `the cabinet`, where the text never says whose: the state from where it is spoken of."""
     if body in _NOT_OF_A_STATE or not re.match(r"(?:the\s|[A-Z])", span.of(context.text), re.IGNORECASE):
         return None
-    actor, evidence = homes.inferred(context, span.start, sovereign="ministry" in body)
+    actor, evidence = homes.inferred(
+        context, span.start, sovereign="ministry" in body or body in _OF_STATES_ALONE
+    )
     if actor is None:
         return None
     named = Actor("", context.words(span), "group")
     return Speaker(named, spoken_for.voice(context, actor), f"{body} of {actor.name}, {evidence}")
 
 
+_OF_STATES_ALONE = frozenset({"junta", "regime"})
 _NOT_OF_A_STATE = frozenset(
     "side capital delegation mission coalition leaders rulers negotiators diplomats secretariat".split()
 )

@@ -37,13 +37,22 @@ def _capitalised(words: str) -> list[str]:
 
 
 def _surname_of_the_table(context: Context, span: Span, words: list[str]) -> Speaker | None:
-    """A surname that the text never gives in full: the one holder of a high office on that day.
+    """A surname that the text never gives in full, as a speaker."""
+    code = known_by_surname(context, span, words)
+    return of_person(context, Person(context.world.actors[code], True), span) if code else None
+
+
+def known_by_surname(context: Context, span: Span, words: Sequence[str]) -> str | None:
+    """The one holder of a high office on that day whom a surname means.
 
     A title or a country beside it must fit; without either the person's state must be in the text.
     """
     codes = context.world.persons(" ".join(words[-2:])) or context.world.persons(words[-1])
     named = {c for h in context.hits_in(span) if (c := context.code_of(h))}
-    titles = {role.name for _, _, role in roles.find(span.of(context.text))}
+    found = [role for _, _, role in roles.find(span.of(context.text))]
+    titles = {role.name for role in found}
+    if any(role.words in ("minister", "secretary") for role in found):
+        titles |= {"foreign minister", "defence minister", "deputy"}
     fitting = []
     for code in codes:
         for office in offices(context, code)[:3]:
@@ -54,9 +63,7 @@ def _surname_of_the_table(context: Context, span: Span, words: list[str]) -> Spe
             if country and (not titles or office.role in titles):
                 fitting.append(code)
     fitting = list(dict.fromkeys(fitting or (_heads(context, codes) if not named and not titles else ())))
-    if len(fitting) != 1:
-        return None
-    return of_person(context, Person(context.world.actors[fitting[0]], True), span)
+    return fitting[0] if len(fitting) == 1 else None
 
 
 def _heads(context: Context, codes: Sequence[str]) -> list[str]:
@@ -183,9 +190,13 @@ HELD_BY_MANY = frozenset("minister official spokesperson deputy adviser military
 def _apposed(context: Context, span: Span) -> Person | None:
     """`The bloc's foreign policy chief, Jane Roe, said`: the name behind the description."""
     for place, code in context.people.named:
-        if 0 <= place.start - span.end <= 3 and "," in context.text[span.end : place.start]:
+        between = context.text[span.end : place.start] if place.start >= span.end else ""
+        if _BESIDE.fullmatch(between):
             return context.people.persons[code]
     return None
+
+
+_BESIDE = re.compile(r"(?: (?:of the day|at the time|of the time))?,\s{1,2}")
 
 
 def role_at_home(context: Context, span: Span) -> Speaker | None:
@@ -204,12 +215,30 @@ def _holds(context: Context, person: Person, wanted: roles.Role) -> bool:
     return wanted.name in held or any(role.name == wanted.name for role in told)
 
 
+_INDEFINITE = re.compile(r"(?:an?|some|several|two|three|one|another|many|unnamed)\b", re.IGNORECASE)
+
+
+def _spoke_last(context: Context, span: Span, wanted: roles.Role) -> Speaker | None:
+    """The last speaker, where he holds that office: before another of the same office who was only named."""
+    earlier = [each for each in context.spoken if each[0] < span.start]
+    place, spoken = max(earlier, key=lambda each: each[0], default=(0, None))
+    person = context.people.persons.get(spoken.actor.code) if spoken else None
+    if not (spoken and person and _holds(context, person, wanted)):
+        return None
+    speaker = of_person(context, person, Span(place, place + 1))
+    return replace(speaker, rule=f"'{wanted.words}' is the one who spoke last; {speaker.rule}")
+
+
 def anaphoric_role(context: Context, span: Span) -> Speaker | None:
     """`the minister`, `the spokesman`: the last person in the text who has that role."""
     found = roles.find(span.of(context.text))
     if not found or context.hits_in(span):
         return None
+    if _INDEFINITE.match(span.of(context.text)):
+        return None  # "a source": somebody new
     wanted = found[-1][2]
+    if last := _spoke_last(context, span, wanted):
+        return last
     for place, code in reversed([n for n in context.people.named if n[0].start < span.start]):
         person = context.people.persons[code]
         if _holds(context, person, wanted):

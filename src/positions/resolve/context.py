@@ -49,6 +49,7 @@ class Context:
     on: date | None  # the day on which offices are looked up; None where the text has no date
     voice: Actor | None = None  # who says "we" where the text does not tell
     home: Actor | None = None  # the state in which it is written
+    told: tuple[Span, ...] = ()  # what somebody in it says: whom it names there is seldom who speaks next
     hits: list[Hit] = field(init=False)
     people: People = field(init=False)
     counts: Counter[str] = field(init=False)
@@ -71,6 +72,10 @@ class Context:
     def begins(self, start: int, hit: Hit) -> bool:
         """Does the sentence that begins at `start` begin with a name, by which a body speaks or acts?"""
         return self.text[start : hit.span.start].strip("“\"‘'( \n") in ("", "The")
+
+    def is_told(self, at: Span) -> bool:
+        """Does a place stand in the words that somebody is reported to say?"""
+        return any(span.start <= at.start < span.end for span in self.told)
 
     def hits_in(self, span: Span) -> list[Hit]:
         return [h for h in self.hits if span.holds(h.span)]

@@ -29,7 +29,7 @@ def described(context: Context, words: str, span: Span, *, infer: bool = True) -
             Speaker(who, (), f"{role.words}: not a government's voice") if actor or not role.voice else None
         )
     if actor is None and infer and _is_of_a_government(role, words):
-        actor, evidence = homes.inferred(context, span.start, sovereign="minister" in role.words)
+        actor, evidence = homes.inferred(context, span.start, sovereign=_is_sovereign(role, words))
         rule = f"{role.words} of {actor.name}, {evidence}" if actor else ""
     if actor is None:
         return None
@@ -125,7 +125,15 @@ _TITLE = r"(?-i:[A-Z][\w&.'-]*(?:\s(?:(?:of|for|and|the)\s)*[A-Z][\w&.'-]*)*)"
 def _is_of_a_government(role: Role, words: str) -> bool:
     """A minister, or the spokesman of a ministry: not that of a company."""
     body = roles.body(words)
-    return role.name in _GOVERNING or (role.name == "spokesperson" and body is not None and body[1])
+    of_body = body is not None and body[1]
+    if role.name in ("official", "adviser"):
+        return of_body and _is_sovereign(role, words)  # "two diplomats": of whom nobody says
+    return role.name in _GOVERNING or (role.name == "spokesperson" and of_body)
+
+
+def _is_sovereign(role: Role, words: str) -> bool:
+    """Whether only a state can have it: a minister, a ministry, a junta."""
+    return "minister" in role.words or any(w in ("ministry", "junta", "regime") for w in roles.words(words))
 
 
 # Offices that a state's government has, so that the state may be told from where they are spoken of.
@@ -134,13 +142,26 @@ _GOVERNING = frozenset(
 )
 
 
+# `in charge of Malvinas affairs`, `the special envoy for Syria`: a field of work, and not whom it is done for.
+_FIELD = re.compile(r" (?:affairs|desk|policy|portfolio|file)\b")
+_ENVOY_FOR = re.compile(
+    r"\b(?:envoy|representative|coordinator|mediator|negotiator)s? (?:for|on) (?:the )?\Z", re.IGNORECASE
+)
+# `a minister from the Marshall Islands`: an office beside where its holder is from.
+_FROM = re.compile(r"(?P<role>[\w-]+) from (?:the )?\Z")
+
+
 def _home(context: Context, words: str) -> Actor | None:
     """The first actor in a description that is not where somebody is, or to whom he is sent."""
     for hit in context.world.scan(words):
         code = context.code_of(hit)
         use = hit.use
         owner = re.match(r"['’]s?\s", words[hit.span.end :])
-        abroad = use != "adjective" and not owner and spoken_for.is_abroad(words, hit.span)
+        sent = _FROM.search(words[: hit.span.start])
+        served = sent is not None and bool(roles.find(sent["role"]))
+        abroad = use != "adjective" and not owner and not served and spoken_for.is_abroad(words, hit.span)
+        if _FIELD.match(words, hit.span.end) or _ENVOY_FOR.search(words[: hit.span.start]):
+            continue
         if code and not code.startswith("person:") and not abroad and use != "place":
             actor = context.world.actors[code]
             if actor.kind != "agency":

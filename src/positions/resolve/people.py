@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 
 from positions.model import Actor, Span
 from positions.reference import person_code
-from positions.resolve import roles
+from positions.resolve import owners, roles
 from positions.resolve.world import Hit, World, key
 
 _PARTICLES = "al|bin|ibn|bint|de|der|den|van|von|da|dos|das|del|della|di|du|la|le|el|ter|ten|abu|ul"
@@ -103,12 +103,23 @@ def cluster(text: str, world: World, hits: Iterable[Hit]) -> People:
     return people
 
 
+def introduce(people: People, text: str, person: Person, span: Span) -> None:
+    """Add a person whom the text never gives in full, by the places of the surname."""
+    _add(people, person, span)
+    surname = span.of(text)
+    for found in re.finditer(rf"(?<![\w-]){re.escape(surname)}(?![\w-])", text):
+        again = Span(*found.span())
+        if not any(again.overlaps(taken) for taken, _ in people.named):
+            _add(people, person, again)
+    people.named.sort()
+
+
 def _introduce(people: People, text: str, world: World, run: Span) -> None:
     """A run of capitalised words may be a title and a name: `Iranian Foreign Minister Abbas Araghchi`."""
     span = name_in(text, run)
     if span is None or any(span.overlaps(taken) for taken, _ in people.named):
         return
-    described = _descriptions(text, span)
+    described = (*_descriptions(text, span), *owners.of_state(text, world, span))
     name = " ".join(span.of(text).split())
     shouted = _shouted(people, name)
     if shouted:
@@ -169,6 +180,8 @@ def name_in(text: str, run: Span) -> Span | None:
     first = max((end for _, end, _ in roles.find(text[start : run.end]) if end < len(words)), default=0)
     titled = [at + 1 for at, word in enumerate(plain) if word in _ADDRESSES and at >= first]
     first = max([first, *titled])
+    owners = [at + 1 for at, word in enumerate(plain[:-2]) if word.endswith(("'s", "’s"))]
+    first = max([first, *owners])  # "Samoa's Jane Roe"
     while first < len(words) and (words[first].start < run.start or _no_name(plain[first])):
         first += 1
     if len(words) - first < 2 or any(word in _INSTITUTIONS for word in plain[first:]):
@@ -192,7 +205,7 @@ _PART = re.compile(
 )
 _HEADS = re.compile(
     r"(?:,? who)?,? (?:heads|leads|runs|directs|chairs|oversees|manages|commands|took over|has (?:headed|led|run)"
-    r"|works (?:for|at)|speaks for) "
+    r"|works (?:for|at)|speaks for|(?:is |was )?in charge of|(?:is |was )?responsible for) "
     r"(?P<words>[^,.;:“”\"()]{4,110})"
 )
 _HONORIFIC = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Prof|Sir|Dame|Hon|Gen|Col|Comr|Engr|Barr)\.?\s+\Z")

@@ -3,21 +3,27 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
 from positions import sentences
 from positions.model import Actor, Span
-from positions.resolve import by_person, roles, spoken_for
+from positions.resolve import authors, by_person, roles, spoken_for
 from positions.resolve.context import Context, Speaker
 from positions.resolve.world import Hit
 
 _SINGULAR = frozenset("he she his her him i my me himself herself".split())
 _FIRST = frozenset("we our us ourselves".split())
+_OWN = _FIRST | frozenset("i my me myself you one".split())  # whoever says so speaks himself
 _NEUTER = frozenset("it its itself this that which".split())
 _PLURAL = frozenset("they their them both themselves those these".split())
 _SOME = frozenset(("one", "one of them", "another", "others", "some of them", "two of them", "a second"))
 _NEAR = 600  # characters
+
+
+def is_pronoun(word: str) -> bool:
+    return word.lower() in _SINGULAR | _FIRST | _NEUTER | _PLURAL
 
 
 def pronoun(context: Context, span: Span, first: bool = False) -> Speaker | None:
@@ -26,6 +32,12 @@ def pronoun(context: Context, span: Span, first: bool = False) -> Speaker | None
     `first`: of several bodies in a sentence the first is meant by "its" too, as by "it".
     """
     word = span.of(context.text).lower().strip()
+    if (
+        word in _OWN
+        and not authors.in_quotation(context.text, span.start)
+        and (own := authors.author(context))
+    ):
+        return own
     if word in _FIRST:
         return spoken_for.outlet(context)
     if word in _SINGULAR:
@@ -49,25 +61,90 @@ def _several_before(context: Context, span: Span, word: str) -> Speaker | None:
 
 
 def _person_before(context: Context, span: Span, word: str) -> Speaker | None:
-    """The first person named in the nearest sentence before that names one outside quotation marks."""
+    """The first person named in the nearest sentence before that names one outside quotation marks.
+
+    Whom somebody speaks of comes after whoever speaks: `The pact of Roe is dead, Doe said. He ...` is Doe.
+    """
+    start = sentences.start(context.text, span.start)
     for sentence in sentences.before(context.text, span.start)[:6]:
+        own = sentence.start >= start
+        within = _before_the_same(context, sentence) if own else sentence
         inside = [
             (s, c)
             for s, c in context.people.named
-            if sentence.start <= s.start < sentence.end and not _quoted(context.text, sentence.start, s.start)
+            if within.start <= s.start < within.end
+            and not authors.in_quotation(context.text, s.start, sentence.start)
         ]
-        if inside:
-            speaker = by_person.of_person(context, context.people.persons[inside[0][1]], span)
-            rejected = tuple(dict.fromkeys(context.people.persons[c].actor.name for _, c in inside[1:]))
-            return replace(
-                speaker, rule=f"{word!r} is the person named last; {speaker.rule}", rejected=rejected
-            )
-        spoken = [
-            s for at, s in context.spoken if sentence.start <= at < sentence.end and s.actor.kind == "person"
-        ]
-        if spoken:
-            return replace(spoken[-1], rule=f"{word!r} is the last speaker; {spoken[-1].rule}")
+        free = [each for each in inside if not context.is_told(each[0])]
+        found = (
+            _first_named(context, free, span, word)
+            or _subject(context, within, word)
+            or _spoke(context, within, word)
+            or (None if own else _first_named(context, inside, span, word))
+        )
+        if found:
+            return found
     return None
+
+
+def _before_the_same(context: Context, sentence: Span) -> Span:
+    """`Asked who deserves it, he or Roe, he ...`: the second pronoun means whom the first one means."""
+    again = re.search(r"\b(?:[Hh]e|[Ss]he)\b", sentence.of(context.text))
+    return (
+        Span(sentence.start, max(sentence.start + again.start(), sentence.start + 1)) if again else sentence
+    )
+
+
+def _first_named(
+    context: Context, named: Sequence[tuple[Span, str]], span: Span, word: str
+) -> Speaker | None:
+    if not named:
+        return None
+    speaker = by_person.of_person(context, context.people.persons[named[0][1]], span)
+    rejected = tuple(dict.fromkeys(context.people.persons[c].actor.name for _, c in named[1:]))
+    return replace(speaker, rule=f"{word!r} is the person named last; {speaker.rule}", rejected=rejected)
+
+
+def _spoke(context: Context, sentence: Span, word: str) -> Speaker | None:
+    spoken = [
+        s for at, s in context.spoken if sentence.start <= at < sentence.end and s.actor.kind == "person"
+    ]
+    return replace(spoken[-1], rule=f"{word!r} is the last speaker; {spoken[-1].rule}") if spoken else None
+
+
+def _subject(context: Context, sentence: Span, word: str) -> Speaker | None:
+    """`The Israeli prime minister has not appeared. His office ...`: an office that a sentence begins with."""
+    at = _office_at_head(context, sentence)
+    if at is None:
+        return None
+    who = by_person.role(context, at) or by_person.anaphoric_role(context, at)
+    who = who or Speaker(Actor("", context.words(at), "person"), (), "unknown: kept as the text names it")
+    return replace(who, rule=f"{word!r} is of whom the sentence before speaks; {who.rule}")
+
+
+def _office_at_head(context: Context, sentence: Span) -> Span | None:
+    """The words of one person's office at the head of a sentence, where no name follows them."""
+    head = _HEAD.match(context.text, sentence.start, sentence.end)
+    if head is None:
+        return None
+    ends = [m.end() for m in re.finditer(r"[^\s,]+", head.group()) if _is_one_office(head.group()[: m.end()])]
+    at = Span(sentence.start, sentence.start + ends[-1]) if ends else None
+    if (
+        at is None
+        or authors.in_quotation(context.text, at.start)
+        or any(at.start <= s.start < at.end + 3 for s, _ in context.people.named)
+    ):
+        return None
+    return at
+
+
+_HEAD = re.compile(r"(?:The|An?)\s(?:[^\s,.]+\s){0,5}[^\s,.]+")
+
+
+def _is_one_office(words: str) -> bool:
+    """Whether a phrase ends with an office of one person."""
+    plain, found = roles.words(words), roles.find(words)
+    return bool(found) and found[-1][1] == len(plain) and plain[-1] in found[-1][2].words.split()
 
 
 def _body_before(context: Context, span: Span, word: str, *, nearest: bool) -> Speaker | None:
@@ -75,9 +152,14 @@ def _body_before(context: Context, span: Span, word: str, *, nearest: bool) -> S
 
     The owner of a noun ("its demands") is the nearest one instead of the first.
     """
+    start = sentences.start(context.text, span.start)
     for sentence in sentences.before(context.text, span.start)[:6]:
         near = [h for h in context.hits if sentence.start <= h.span.start < sentence.end]
+        near = [h for h in near if not context.is_told(h.span) or context.begins(sentence.start, h)]
+        spoken = _body_spoke(context, sentence, word) if sentence.start < start and not nearest else None
         for hit in reversed(near) if nearest else near:
+            if spoken and spoken[0] <= hit.span.start:
+                break
             if hit.use in ("name", "government", "former", "capital") or _heads_a_body(context, hit):
                 code = context.code_of(hit)
                 if (
@@ -88,7 +170,24 @@ def _body_before(context: Context, span: Span, word: str, *, nearest: bool) -> S
                     return spoken_for.of_body(
                         context, context.world.actors[code], f"{word!r} is the body named last"
                     )
+        if spoken:
+            return replace(spoken[1], rule=f"{word!r} is the last speaker; {spoken[1].rule}")
     return None
+
+
+def _body_spoke(context: Context, sentence: Span, word: str) -> tuple[int, Speaker] | None:
+    """The first who speaks in a sentence and may be meant: a body by "it", several by "they"."""
+    for at, spoken in sorted(context.spoken, key=lambda each: each[0]):
+        fits = _is_many(spoken) if word in _PLURAL else not _is_many(spoken) and spoken.actor.kind != "person"
+        if fits and sentence.start <= at < sentence.end:
+            return at, spoken
+    return None
+
+
+def _is_many(spoken: Speaker) -> bool:
+    """`officials`, `the two sides`: a speaker under a plural."""
+    last = (roles.words(spoken.actor.name) or [""])[-1]
+    return not spoken.actor.code and roles.singular(last) != last
 
 
 def _heads_a_body(context: Context, hit: Hit) -> bool:
@@ -121,11 +220,6 @@ def _together_before(context: Context, span: Span) -> Speaker | None:
 _JOINED = re.compile(r"(?:['’]s)?(?:\s[a-z]+){0,3} and (?:the )?(?:its )?(?:[a-z]+ ){0,2}")
 
 
-def _quoted(text: str, start: int, at: int) -> bool:
-    inside = text[start:at]
-    return inside.count("“") > inside.count("”") or inside.count('"') % 2 == 1
-
-
 def possessed(context: Context, span: Span) -> Speaker | None:
     """`its draft agreement`, `his spokesman`: a paper, a body or a servant of the one that the pronoun means."""
     found = re.match(
@@ -134,6 +228,9 @@ def possessed(context: Context, span: Span) -> Speaker | None:
     if not found:
         return None
     owner = pronoun(context, Span(span.start, span.start + found.end("who")), first=True)
+    if owner and _STAFF.fullmatch(found["what"]):
+        staff = Actor("", context.words(span), "group")
+        return replace(owner, actor=staff, rule=f"of whom {found['who']!r} means: {owner.rule}")
     servant = any(role.voice for _, _, role in roles.find(found["what"]))
     body = roles.body(found["what"])
     if owner is None or not (servant or spoken_for.is_paper(found["what"]) or (body and body[1])):
@@ -141,6 +238,9 @@ def possessed(context: Context, span: Span) -> Speaker | None:
     holder = _holder_of(context, owner, found["what"]) if servant else None
     actor = holder or (Actor("", context.words(span), "person") if servant else owner.actor)
     return replace(owner, actor=actor, rule=f"of whom {found['who']!r} means: {owner.rule}")
+
+
+_STAFF = re.compile(r"(?:\w+ )?(?:office|team|staff|aides|entourage|camp)")
 
 
 def _holder_of(context: Context, owner: Speaker, what: str) -> Actor | None:

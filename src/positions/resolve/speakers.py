@@ -9,11 +9,12 @@ speaker stays under the words of the text and speaks for nobody.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
+from positions import sentences
 from positions.model import Actor, Span
 from positions.reference import person_code
-from positions.resolve import by_body, by_person, pronouns, roles, spoken_for
+from positions.resolve import by_body, by_person, pronouns, roles, servants, spoken_for, together
 from positions.resolve.context import Context, Speaker
 
 _SPLIT = re.compile(
@@ -36,10 +37,21 @@ def resolve(context: Context, mention: Span | None, fallback: Span | None = None
     span = fallback or mention
     if span is None:
         return spoken_for.outlet(context) or Speaker(Actor("", "", "person"), (), "the text names nobody")
-    span = _without_its_past(context, span)
+    span = _without_its_past(context, _in_one_sentence(context.text, span))
     speaker = _joint(context, span) or _single(context, span)
     context.spoken.append(((mention or span).start, speaker))
     return speaker
+
+
+def _in_one_sentence(text: str, span: Span) -> Span:
+    """A mention that reaches over the end of a sentence is its last part, or the pronoun that it begins with."""
+    parts = list(sentences.split(text, span))
+    if len(parts) < 2:
+        return span
+    first = parts[0].of(text).strip(" .")
+    if pronouns.is_pronoun(first):
+        return Span(parts[0].start, parts[0].start + len(first))
+    return parts[-1]
 
 
 def _without_its_past(context: Context, span: Span) -> Span:
@@ -71,7 +83,7 @@ def _joint(context: Context, span: Span) -> Speaker | None:
             context, context.world.actors[first], "the members of an organisation together"
         )
     parts = _parts(span, context.text)
-    if len(parts) < 2:
+    if len(parts) < 2 or _is_apposition(context, span, parts):
         return None
     speakers = [_single(context, part) for part in parts]
     if not all(s.speaks_for or s.actor.code in context.world.actors for s in speakers):
@@ -81,6 +93,19 @@ def _joint(context: Context, span: Span) -> Speaker | None:
     return Speaker(
         Actor("", words, "group"), together, "joint: " + "; ".join(dict.fromkeys(s.rule for s in speakers))
     )
+
+
+def _is_apposition(context: Context, span: Span, parts: Sequence[Span]) -> bool:
+    """`the prime minister of Dominica, Jane Roe`; `Jane Roe, once mayor and now envoy`: one person under several words."""
+    named = [at for at, part in enumerate(parts) if any(part.holds(s) for s, _ in context.people.named)]
+    told = [bool(roles.find(part.of(context.text))) for part in parts]
+    if not _TOGETHER.search(span.of(context.text)):
+        return len(named) == 1 and all(role for at, role in enumerate(told) if at not in named)
+    between = context.text[parts[0].end : parts[1].start]
+    return named == [0] and "," in between and all(told[1:])
+
+
+_TOGETHER = re.compile(r"\s(?:and|as well as|along with)\s")
 
 
 def _parts(span: Span, text: str) -> list[Span]:
@@ -110,8 +135,10 @@ def _kept_as_named(context: Context, span: Span) -> Speaker:
 
 
 _RULES: tuple[Callable[[Context, Span], Speaker | None], ...] = (
+    together.numbered,
     pronouns.pronoun,
     pronouns.possessed,
+    servants.servant,
     by_person.named_person,
     by_body.several,
     by_person.role,

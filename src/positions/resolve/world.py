@@ -124,7 +124,8 @@ class World:
 
     def holder(self, code: str, role: str, on: date) -> str | None:
         """The person who held an office on a day; None where the table does not know, or knows several."""
-        persons = {o.person for o in self._holders.get((code, role), ()) if o.held_on(on)}
+        held = [o for o in self._holders.get((code, role), ()) if o.held_on(on)]
+        persons = {o.person for o in held if not o.office.startswith("deputy")} or {o.person for o in held}
         return persons.pop() if len(persons) == 1 else None
 
     def voice(self, actor: Actor) -> Actor:
@@ -137,8 +138,8 @@ class World:
 
 
 def key(name: str) -> str:
-    """The form in which names of a text are looked up: accents and points dropped, case kept."""
-    if name.isascii() and name.isprintable() and "." not in name and "  " not in name:
+    """The form in which names of a text are looked up: accents and points dropped, one Arabic article, case kept."""
+    if name.isascii() and name.isprintable() and not _UNUSUAL.search(name):
         return name.strip()  # nearly all names
     plain = name.replace("’", "'").replace("‘", "'").replace(".", "")
     if not plain.isascii():
@@ -147,7 +148,12 @@ def key(name: str) -> str:
             for ch in unicodedata.normalize("NFKD", plain)
             if not unicodedata.combining(ch) and unicodedata.category(ch) != "Cf"
         )
-    return " ".join(plain.split())
+    return _ARTICLE.sub("al-", " ".join(plain.split()))
+
+
+_UNUSUAL = re.compile(r"[.]|  | (?:[Aa]l|[Ee]l)[- ]")
+# "Ahmed Al Roe", "Ahmed Al-Roe", "Ahmed el-Roe": one name, as the press of each country writes it.
+_ARTICLE = re.compile(r"(?<= )(?:[Aa]l[- ]|[Ee]l-)(?=[A-Z])")
 
 
 def _grouped(rows: Iterable[Office], by) -> dict:  # type: ignore[type-arg,no-untyped-def]
