@@ -1,8 +1,8 @@
 """Training examples of the stance coder: propositions beside framed statements.
 
-From three sources: labelled sentences (`data/stances/*.jsonl`), the examples of the codebook, and the annotated
-articles of `corpus/`. Propositions are reworded and turned round (`propositions.jsonl`), so that the coder compares
-and does not learn propositions by heart.
+From five sources: labelled sentences (`data/stances/*.jsonl`), the examples of the codebook, the annotated articles of
+`corpus/`, marked articles (`data/articles/*.txt`), and sentences made of parts (`templates.py`). Propositions are
+reworded and turned round (`propositions.jsonl`), so that the coder compares and does not learn propositions by heart.
 """
 
 from __future__ import annotations
@@ -11,15 +11,16 @@ import json
 import random
 import re
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from frames import Frame, frame, pair
+import templates
 from tokenizers import Tokenizer
 
 from positions import reference
 from positions.coding import codebook
+from positions.coding.frames import Frame, frame, pair
 from positions.extract import layout
 from positions.model import Side, Span
 from positions.resolve.world import World
@@ -28,7 +29,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "corpus"))
 import corpus
 
 ROOT = Path(__file__).resolve().parent
-CANON = 0.7  # of the propositions stand in the words of the codebook, the others in any wording
+CANON = 0.85  # of the propositions stand in the words of the codebook, the others in any wording
 NONE, SUPPORT, OPPOSE = range(3)
 TURNED = {NONE: NONE, SUPPORT: OPPOSE, OPPOSE: SUPPORT}
 SIDES = {"none": NONE, "support": SUPPORT, "oppose": OPPOSE}
@@ -42,6 +43,7 @@ class Case:
     stances: dict[str, tuple[int, bool]]
     nones: tuple[str, ...]
     dispute: str
+    dense: bool = False  # from an article all of whose statements are marked: many of them take no side
 
 
 @dataclass(frozen=True)
@@ -180,7 +182,9 @@ def examples(cases: Sequence[Case], said: Propositions, chance: random.Random) -
             words, turned = said.said[slug][0] if chance.random() < CANON else chance.choice(said.said[slug])
             yield _example(case, words, TURNED[side] if turned else side, conditional)
         near = [s for s in case.nones or by_dispute[case.dispute] if s not in known]
-        if near and chance.random() < (0.35 if case.stances else 0.12):
+        for _ in range(2 if case.dense else 1):
+            if not near or chance.random() > (0.7 if case.dense else 0.4 if case.stances else 0.2):
+                continue
             yield _example(case, chance.choice(said.said[chance.choice(near)])[0], NONE, False)
         far = chance.choice(list(said.said))
         if chance.random() < 0.04 and said.entries[far].dispute != case.dispute:
@@ -194,3 +198,88 @@ def _example(case: Case, proposition: Sequence[int], side: int, conditional: boo
 
 def world() -> World:
     return World(reference.load())
+
+
+def maker(chance: random.Random) -> templates.Maker:
+    """Sentences made of parts, said by any state or body of the world."""
+    known = reference.load()
+    by: dict[str, dict[str, str]] = {}
+    for each in known.names:
+        by.setdefault(each.code, {}).setdefault(each.use, each.name)
+    states = [(actor.name, by.get(actor.code, {})) for actor in known.actors if actor.kind == "state"]
+    return templates.Maker(
+        ((name, uses.get("adjective", ""), uses.get("capital", "")) for name, uses in states), chance
+    )
+
+
+def made(
+    many: int, maker_: templates.Maker, tokenizer: Tokenizer, said: Propositions, chance: random.Random
+) -> Iterator[Example]:
+    """Examples made of parts, fresh ones each time."""
+    slugs = sorted(set(maker_.forms) & set(said.entries))
+    for _ in range(many):
+        slug = chance.choice(slugs)
+        each = maker_.made(slug)
+        at = re.search(re.escape(each.said), each.text, re.IGNORECASE)
+        holder = [Span(at.start(), at.end())] if at else []
+        framed = frame(tokenizer, each.text, None, Span(_last_sentences(each.text), len(each.text)), holder)
+        side = {1: SUPPORT, -1: OPPOSE, 0: NONE}[each.side]
+        words, turned = said.said[slug][0] if chance.random() < CANON else chance.choice(said.said[slug])
+        case = Case(framed, {}, (), said.entries[slug].dispute)
+        yield _example(case, words, TURNED[side] if turned else side, each.conditional)
+        if chance.random() < 0.15:
+            far = chance.choice([s for s in said.entries if s not in said.related(slug)])
+            yield _example(case, said.said[far][0][0], NONE, False)
+
+
+_MARK = re.compile(r"\u27e6(.+?)\u27e7\{([^{}]*)\}", re.S)
+
+
+def of_marked(path: Path, tokenizer: Tokenizer) -> Iterator[Case]:
+    """Articles with their statements marked: the words in double brackets, behind them whose view it is and its stances.
+
+    The first line names the positions that the article touches; on those that a statement does not name it takes no side.
+    """
+    book = {e.position.slug: e.position.dispute for e in codebook.load().entries}
+    for block in path.read_text(encoding="utf-8").split("\n=====\n"):
+        head, _, marked = block.strip().partition("\n")
+        touched = [slug for slug in head.removeprefix("#").split() if slug in book]
+        if not touched:
+            continue
+        text, found = _unmarked(marked)
+        headline = next((b.span for b in layout.blocks(text) if b.kind == layout.HEADLINE), None)
+        for span, notes in found:
+            mention, *stances = (part.strip() for part in notes.split(";"))
+            holder = _nearest(text, mention, span)
+            sides = dict(_sides(stances, book))
+            nones = tuple(slug for slug in touched if slug not in sides)
+            framed = frame(tokenizer, text, headline, _whole(span, holder), holder)
+            yield Case(framed, sides, nones, book[touched[0]], dense=True)
+
+
+def _unmarked(marked: str) -> tuple[str, list[tuple[Span, str]]]:
+    """The text without its marks, and what was marked, with its notes."""
+    text, found, last = "", [], 0
+    for match in _MARK.finditer(marked):
+        text += marked[last : match.start()]
+        found.append((Span(len(text), len(text) + len(match[1])), match[2]))
+        text, last = text + match[1], match.end()
+    return text + marked[last:], found
+
+
+def _nearest(text: str, mention: str, to: Span) -> list[Span]:
+    """The mention of a holder that stands nearest to his words."""
+    found = [m.start() for m in re.finditer(re.escape(mention), text)] if mention else []
+    return [Span(at, at + len(mention)) for at in sorted(found, key=lambda at: abs(at - to.start))[:1]]
+
+
+def _sides(notes: Sequence[str], book: Mapping[str, str]) -> Iterator[tuple[str, tuple[int, bool]]]:
+    for slug, _, side in (each.partition("=") for each in notes):
+        if slug in book and side.rstrip("?") in SIDES:
+            yield slug, (SIDES[side.rstrip("?")], side.endswith("?"))
+
+
+def _whole(span: Span, holder: Sequence[Span]) -> Span:
+    """A statement with the mention of its holder, where that is near."""
+    whole = Span(min(s.start for s in (span, *holder)), max(s.end for s in (span, *holder)))
+    return whole if whole.end - whole.start <= 600 else span

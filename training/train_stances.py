@@ -29,9 +29,8 @@ def main() -> None:
     tokenizer.no_padding()
     tokenizer.no_truncation()
     said, world = data.Propositions(tokenizer), data.world()
-    cases = [*data.of_codebook(tokenizer, world), *data.of_articles("train", tokenizer, world)]
-    for path in asked.sentences:
-        cases += data.sentences_of(path, tokenizer, world)
+    cases = _cases(asked.sentences, tokenizer, world)
+    maker = data.maker(chance)
     net = stance_network.pretrained(asked.base, asked.layers)
     if asked.start:
         net.load_state_dict(torch.load(asked.start)["weights"])
@@ -47,10 +46,14 @@ def main() -> None:
     start, spent, step, seen = time.monotonic(), 0.0, 0, 0.0
     net.train()
     while spent < 1:
-        for batch in _batches(list(data.examples(cases, said, chance)), chance):
+        found = [
+            *data.examples([c for c in cases if c.dense or chance.random() < asked.part], said, chance),
+            *data.made(asked.made, maker, tokenizer, said, chance),
+        ]
+        for batch in _batches(found, chance):
             spent = (time.monotonic() - start) / (60 * asked.minutes)
             for group, rate in zip(optimizer.param_groups, rates, strict=True):
-                group["lr"] = rate * min(1, (step + 1) / 60) * max(0.02, 1 - spent)
+                group["lr"] = rate * min(1, (step + 1) / 60) * max(asked.floor, 1 - spent)
             loss = _loss(net, batch)
             loss.backward()
             torch.nn.utils.clip_grad_norm_(net.parameters(), 1.0)
@@ -59,10 +62,20 @@ def main() -> None:
             step, seen = step + 1, 0.97 * seen + 0.03 * loss.item()
             if step % 50 == 0:
                 print(step, f"{spent:.0%} {seen:.3f}", flush=True)
+                torch.save({"layers": asked.layers, "weights": net.state_dict()}, asked.out)
             if spent >= 1:
                 break
     torch.save({"layers": asked.layers, "weights": net.state_dict()}, asked.out)
     print(f"{step} steps over {len(cases)} cases, saved in {asked.out}")
+
+
+def _cases(paths: list[Path], tokenizer: Tokenizer, world: data.World) -> list[data.Case]:
+    cases = [*data.of_codebook(tokenizer, world), *data.of_articles("train", tokenizer, world)]
+    for path in paths:
+        cases += data.sentences_of(path, tokenizer, world)
+    for path in sorted(data.ROOT.glob("data/articles/*.txt")):
+        cases += data.of_marked(path, tokenizer)
+    return cases
 
 
 def _arguments() -> argparse.Namespace:
@@ -76,6 +89,11 @@ def _arguments() -> argparse.Namespace:
         "--sentences", type=Path, nargs="*", default=sorted(data.ROOT.glob("data/stances/*.jsonl"))
     )
     parser.add_argument("--minutes", type=float, default=30)
+    parser.add_argument("--made", type=int, default=6000, help="sentences made of parts, each epoch")
+    parser.add_argument("--part", type=float, default=0.5, help="of the single sentences, each epoch")
+    parser.add_argument(
+        "--floor", type=float, default=0.02, help="the part of the rate that is left at the end"
+    )
     parser.add_argument("--layers", type=int, default=6)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--threads", type=int, default=2)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from heapq import nlargest
 
+from positions import coding
 from positions.coding.codebook import Codebook, Entry, Example
 from positions.coding.topics import topics
 from positions.ingest import Desk, analyse, kept
@@ -50,7 +51,11 @@ def failures(desk: Desk, only: str = "") -> Iterator[Failure]:
 def failure(desk: Desk, entry: Entry, example: Example) -> Failure | None:
     """What was made of the example, where that is not what it says."""
     document = Document(example.text, Source("example", "text", "utf-8"))
-    tried = Failure(entry.position.slug, example, tuple(analyse(document, replace(desk, anonymous=_NOBODY))))
+    tried = Failure(
+        entry.position.slug,
+        example,
+        tuple(analyse(document, replace(desk, code=coding.coder(learned=False), anonymous=_NOBODY))),
+    )
     return None if _as_labelled(tried, example) else tried
 
 

@@ -13,9 +13,10 @@ from functools import cache, partial
 from pathlib import Path
 from typing import TypeVar
 
-from positions import __version__, coding, readers, reference, resolve, workers
-from positions.coding import codebook
+from positions import __version__, coding, readers, reference, resolve, settings, workers
+from positions.coding import Coder, codebook
 from positions.coding.codebook import Codebook
+from positions.coding.place import Place
 from positions.errors import PositionsError, RefusedDocument, UnreadableSource
 from positions.model import Actor, Document, Source, Statement, When
 from positions.readers import Given, Limits, tongues
@@ -39,6 +40,7 @@ class Desk:
 
     reference: Reference
     codebook: Codebook
+    code: Coder = coding.coded
     anonymous: Actor | None = None  # who is taken to speak where the text does not tell; nobody, as a rule
 
     @property
@@ -66,8 +68,8 @@ class Outcome:
 
 
 def desk() -> Desk:
-    """The desk as the package ships it."""
-    return Desk(reference.load(), codebook.load())
+    """The desk as the package ships it, with the coder that the settings ask for."""
+    return Desk(reference.load(), codebook.load(), coding.coder(learned=settings.learned()))
 
 
 def analyse(document: Document, desk: Desk) -> list[Statement]:
@@ -86,7 +88,8 @@ def _said(document: Document, desk: Desk) -> list[Statement]:
     whole, said = [block.span for block in spoken], [block.said for block in spoken]
     resolved = resolve.resolve(document, reading.attributions, whole, desk.world)
     statements = [_with_actor(s, desk.anonymous) for s in resolved.statements]
-    return list(coding.coded(document.text, statements, said, resolved.names, desk.codebook))
+    place = Place(document.text, engine.headline(reading.blocks), said, resolved.names)
+    return list(desk.code(place, statements, desk.codebook))
 
 
 def _with_actor(statement: Statement, anonymous: Actor | None) -> Statement:
@@ -192,7 +195,8 @@ def kept(record: DocumentRecord) -> Document:
 
 def coder(book: Codebook) -> tuple[str, str, str]:
     """The machine as a coder: name, kind, and a version that changes with the rules and the codebook."""
-    return "rules", "rules", f"{__version__}.{coding.VERSION}+{book.version}"
+    version = coding.VERSION if settings.learned() else f"{coding.VERSION}r"
+    return "rules", "rules", f"{__version__}.{version}+{book.version}"
 
 
 def _each(

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from positions import coding, ingest, resolve
+from positions import ingest, resolve
+from positions.coding.place import Place
 from positions.extract import engine
 from positions.ingest import Desk
 from positions.model import Statement
@@ -49,10 +50,12 @@ def coded(
     """Code what is kept of a document with the codebook of this desk. Nothing is written."""
     if not kept:
         return []
-    paragraphs = [block.said for block in engine.paragraphs(document.text)]
+    paragraphs = engine.paragraphs(document.text)
     names = resolve.names(ingest.kept(document), desk.world)
     statements = [_bare(statement) for _, statement in kept]
-    again = coding.coded(document.text, statements, paragraphs, names, desk.codebook)
+    spans = [block.said for block in paragraphs]
+    place = Place(document.text, engine.headline(paragraphs), spans, names)
+    again = desk.code(place, statements, desk.codebook)
     return [Recoded(record, each) for (record, _), each in zip(kept, again, strict=True)]
 
 

@@ -4,7 +4,7 @@
 user's data directory. POSITIONS_WAIT says how many seconds to wait for a lock (30). POSITIONS_ACTORS names the
 file of actors that the user added, POSITIONS_CODEBOOK the folder of disputes that the user added, and
 POSITIONS_CACHE the folder in which fetched pages are kept for a while. POSITIONS_CODER is the name under which you
-review and code.
+review and code. POSITIONS_CODING=rules leaves the learned coder out: then a rule of grammar stands behind every stance.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ ACTORS = "POSITIONS_ACTORS"
 CODEBOOK = "POSITIONS_CODEBOOK"
 CACHE = "POSITIONS_CACHE"
 CODER = "POSITIONS_CODER"
+CODING = "POSITIONS_CODING"
 FILE_NAME = "positions.sqlite3"
 
 
@@ -108,6 +109,14 @@ def _user() -> str:
         return getuser()
     except (OSError, KeyError):  # a user without a name, as in a container
         return ""
+
+
+def learned() -> bool:
+    """Is the learned coder asked where the rules find no side? Raises `UsageError` for a word that it does not know."""
+    given = os.environ.get(CODING, "all")
+    if given not in ("all", "rules"):
+        raise UsageError(f"{CODING} must be all or rules.")
+    return given == "all"
 
 
 def wait() -> float:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
-from positions import coding
+from positions.coding import by_rules
+from positions.coding.place import Place
 from positions.ingest import analyse, desk
 from positions.model import (
     OFFICIAL,
@@ -24,7 +26,7 @@ from positions.model import (
 from positions.resolve import speakers
 from positions.resolve.context import Context
 
-DESK = desk()
+DESK = replace(desk(), code=by_rules.coded)  # these are claims about the rules
 Sides = set[tuple[str, str]]
 
 
@@ -35,7 +37,7 @@ def official(text: str, code: str) -> Sides:
     attribution = Attribution((whole,), None, None, Manner.DIRECT, rule=OFFICIAL, form=QUOTED)
     statement = Statement(attribution, whole, text, actor, (actor,), Said(None, ""), Act.STATE)
     names = list(speakers.names(Context(text, DESK.world, date(2022, 4, 1))))
-    (coded,) = coding.coded(text, [statement], [whole], names, DESK.codebook)
+    (coded,) = by_rules.coded(Place(text, None, [whole], names), [statement], DESK.codebook)
     return {(s.position, s.side.value) for s in coded.stances if not s.implied}
 
 

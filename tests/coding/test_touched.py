@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from positions import check, coding, language
-from positions.coding import touched
+from positions import check, language
+from positions.coding import by_rules, touched
 from positions.ingest import analyse, desk
 from positions.model import Document, Source
 
-DESK = desk()
+DESK = replace(desk(), code=by_rules.coded)
 
 
 @pytest.mark.parametrize(
@@ -32,14 +34,14 @@ def test_nothing_is_lost_by_looking_first(dispute: str, monkeypatch: pytest.Monk
     examples = [example.text for _, example in check.examples(DESK.codebook, f"{dispute}/")][:60]
     document = Document("\n\n".join(examples), Source("examples", "text", "utf-8"))
     looked = analyse(document, DESK)
-    monkeypatch.setattr(coding, "near", lambda codebook, *_: codebook.entries)
+    monkeypatch.setattr(by_rules, "near", lambda codebook, *_: codebook.entries)
     assert looked == analyse(document, DESK)
     assert sum(bool(each.stances) for each in looked) > 10
 
 
 def test_what_no_position_is_about_is_not_parsed(monkeypatch: pytest.MonkeyPatch) -> None:
     """A text about nothing in the codebook costs no parse, and says why it has no stance."""
-    monkeypatch.setattr(coding, "_parsed", lambda _, paragraphs: dict.fromkeys(paragraphs))
+    monkeypatch.setattr(by_rules, "_parsed", lambda _, paragraphs: dict.fromkeys(paragraphs))
     text = "The mayor said that the carnival had been a success. The baker said that he would sell more buns."
     found = analyse(Document(text, Source("carnival", "text", "utf-8")), DESK)
     assert {each.uncoded for each in found} == {"no position of the codebook"}

@@ -1,72 +1,32 @@
-"""Coding: from statements to stances. A coder is one signature:
+"""Coding: from statements to stances, by two coders that share one signature:
 
-`code(statement, ground, codebook, about) -> Statement`, the statement with its stances on the
-positions that it may be about, or with the reason why it has none. The ground is the parsed
-paragraph that the statement begins in, with the actors that it names.
+`coded(place, statements, codebook) -> statements`, each with its stances, or with the reason why it has none. The
+rules are asked first (`by_rules`); where they find no side, the learned coder is (`learned`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterable
 
-from positions import language
 from positions.coding.codebook import Codebook
-from positions.coding.touched import Paragraph, near
-from positions.language import Parsed
-from positions.model import Span, Statement
+from positions.coding.place import Place
+from positions.model import Statement
 
-LEAD = 2  # the first paragraphs of a text, its headline among them, name whom it is about
-VERSION = "2"  # of the rules; a stance names it together with the codebook's
-
-
-def coded(
-    text: str,
-    statements: Iterable[Statement],
-    paragraphs: Sequence[Span],
-    names: Sequence[tuple[Span, str]],
-    codebook: Codebook,
-) -> Iterator[Statement]:
-    """Code the statements of one document, each in the paragraph that it begins in.
-
-    Parsed are only the paragraphs in which a statement can be about a position.
-    """
-    from positions.coding import stance
-
-    found = [(each, _paragraph(paragraphs, each.attribution.start)) for each in statements]
-    places = {
-        span: Paragraph(text, span, _within(names, span), _lead(paragraphs, span, names))
-        for span in dict.fromkeys(span for _, span in found if span)
-    }
-    entries = [near(codebook, places[span], each) if span else [] for each, span in found]
-    wanted = dict.fromkeys(span for (_, span), about in zip(found, entries, strict=True) if span and about)
-    contents = [span for each, _ in found for span in each.attribution.content]
-    grounds = {
-        span: stance.ground(each, names, contents, places[span].lead)
-        for span, each in _parsed(text, wanted).items()
-    }
-    for (each, span), about in zip(found, entries, strict=True):
-        if span and about:
-            yield stance.code(each, grounds[span], codebook, about)
-        else:
-            yield replace(each, uncoded=stance.NO_POSITION) if span else each
+VERSION = "3"  # of the rules and the network; a stance names it together with the codebook's
+Coder = Callable[[Place, Iterable[Statement], Codebook], Iterable[Statement]]
 
 
-def _paragraph(paragraphs: Sequence[Span], at: int) -> Span | None:
-    return next((each for each in paragraphs if each.start <= at < each.end), None)
+def coded(place: Place, statements: Iterable[Statement], codebook: Codebook) -> list[Statement]:
+    """Code the statements of one document."""
+    from positions.coding import by_rules, learned
+
+    return learned.coded(place, list(by_rules.coded(place, statements, codebook)), codebook)
 
 
-def _within(names: Sequence[tuple[Span, str]], place: Span) -> list[tuple[Span, str]]:
-    return [(span, code) for span, code in names if place.overlaps(span)]
+def coder(*, learned: bool = True) -> Coder:
+    """The rules with the learned coder, or alone."""
+    if learned:
+        return coded
+    from positions.coding import by_rules
 
-
-def _parsed(text: str, paragraphs: Iterable[Span]) -> dict[Span, Parsed]:
-    wanted = list(paragraphs)
-    docs = language.parse(each.of(text) for each in wanted)
-    return {each: Parsed(each.start, doc) for each, doc in zip(wanted, docs, strict=True)}
-
-
-def _lead(paragraphs: Sequence[Span], own: Span, names: Sequence[tuple[Span, str]]) -> frozenset[str]:
-    """The actors named at the head of the text, outside a paragraph."""
-    head = [each for each in paragraphs[:LEAD] if each != own]
-    return frozenset(code for span, code in names if any(each.overlaps(span) for each in head))
+    return by_rules.coded

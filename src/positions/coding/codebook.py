@@ -51,6 +51,11 @@ class Codebook:
     def entry(self, slug: str) -> Entry:
         return next(entry for entry in self.entries if entry.position.slug == slug)
 
+    def contraries(self, slug: str) -> frozenset[str]:
+        """The positions that this one contradicts, whichever of the two says so."""
+        saying = (entry.position.slug for entry in self.entries if slug in entry.position.contradicts)
+        return frozenset((*self.entry(slug).position.contradicts, *saying))
+
 
 @cache
 def load() -> Codebook:

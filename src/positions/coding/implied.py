@@ -40,14 +40,14 @@ _WHY = {
 
 def _follows(stance: Stance, codebook: Codebook) -> Iterable[tuple[str, Side, str]]:
     """Who supports a position opposes what contradicts it; who only opposes it may oppose the contrary as well."""
-    position = codebook.entry(stance.position).position
+    position, contraries = codebook.entry(stance.position).position, codebook.contraries(stance.position)
     for entry in codebook.entries:
         other = entry.position
         if stance.side is Side.OPPOSE:
             if stance.position in other.implies:
                 yield other.slug, Side.OPPOSE, "implied by"
             continue
-        if stance.position in other.contradicts or other.slug in position.contradicts:
+        if other.slug in contraries:
             yield other.slug, Side.OPPOSE, "contradicts"
         if other.slug in position.implies:
             yield other.slug, Side.SUPPORT, "implied by"

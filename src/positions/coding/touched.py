@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
@@ -35,24 +35,37 @@ class Paragraph:
 
     @cached_property
     def marks(self) -> Marks:
-        return self.within([self.span]) | _codes(self.lead)
+        return self.within([self.span]) | codes(self.lead)
 
     def within(self, spans: Collection[Span]) -> Marks:
         """The marks of the words in some spans, and of the names that overlap one."""
         words = (w.group().lower() for each in spans for w in _WORD.finditer(self.text, each.start, each.end))
         named = (code for span, code in self.names if _overlap(span, spans))
-        return frozenset(words) | _codes(named)
+        return frozenset(words) | codes(named)
 
 
 def near(codebook: Codebook, paragraph: Paragraph, statement: Statement) -> list[Entry]:
     """The positions that a statement which begins in this paragraph can be about, in the order of the codebook."""
     content = [_to_spaces(paragraph.text, span) for span in statement.attribution.content]
-    own = _codes(actor.code for actor in statement.actors)  # their "we" counts as their name
+    own = codes(actor.code for actor in statement.actors)  # their "we" counts as their name
     there, around = paragraph.within(content) | own, paragraph.marks | own
-    index = _index(codebook)
+    return [codebook.entries[at] for at in _there(_index(codebook), there, around)]
+
+
+def about(codebook: Codebook, paragraph: Paragraph, around: Marks) -> list[int]:
+    """The places in the codebook of what the words of a paragraph are about, with the marks of what stands around it."""
+    marks = paragraph.marks
+    return _there(_index(codebook), marks, marks | around)
+
+
+def _there(index: Mapping[str, Sequence[tuple[int, Needed]]], there: Marks, around: Marks) -> list[int]:
     looked_for = (each for mark in ("", *there) for each in index.get(mark, ()))
-    found = {at for at, needed in looked_for if needed.is_there(there, around)}
-    return [codebook.entries[at] for at in sorted(found)]
+    return sorted({at for at, needed in looked_for if needed.is_there(there, around)})
+
+
+def within(names: Sequence[tuple[Span, str]], place: Span) -> list[tuple[Span, str]]:
+    """The names that stand in a place."""
+    return [(span, code) for span, code in names if place.overlaps(span)]
 
 
 def _overlap(place: Span, spans: Collection[Span]) -> bool:
@@ -69,8 +82,9 @@ def _to_spaces(text: str, span: Span) -> Span:
     return Span(start, end)
 
 
-def _codes(codes: Iterable[str]) -> Marks:
-    return frozenset(f"@{code}" for code in codes)
+def codes(actors: Iterable[str]) -> Marks:
+    """The marks of actors, by their codes."""
+    return frozenset(f"@{code}" for code in actors)
 
 
 # --- what a pattern needs --------------------------------------------------------------------
@@ -113,7 +127,7 @@ def _marks(word: Word) -> Marks:
     lemmas = [*word.lemmas, *word.exact]
     if any(lemma in _ANY or "'" in lemma or not _WORD.match(lemma) for lemma in lemmas):
         return frozenset()
-    return frozenset(form for lemma in lemmas for form in _forms(lemma)) | _codes(word.actors)
+    return frozenset(form for lemma in lemmas for form in _forms(lemma)) | codes(word.actors)
 
 
 def _forms(lemma: str) -> frozenset[str]:

@@ -40,6 +40,11 @@ def spoken(blocks: Iterable[layout.Block]) -> list[layout.Block]:
     return [block for block in blocks if block.kind in SPOKEN]
 
 
+def headline(blocks: Iterable[layout.Block]) -> Span | None:
+    """The first headline of a text, if it has one."""
+    return next((block.said for block in blocks if block.kind == layout.HEADLINE), None)
+
+
 def read(text: str) -> Reading:
     """Find every attribution of an English text."""
     blocks = layout.blocks(text)

@@ -88,7 +88,7 @@ def table(stream: BinaryIO, location: str, limits: Limits, named: Mapping[str, s
 
 
 def _without_text(location: str, names: list[str]) -> UnreadableSource:
-    shown = ", ".join(names)
+    shown = clean(", ".join(names))[0]
     return UnreadableSource(f"{location}: None of its columns is known to hold a text: {shown[:200]}.", _HINT)
 
 

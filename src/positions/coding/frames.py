@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
 PIECES = 112  # of a frame and a proposition together
+PROPOSITION = 32  # of a proposition alone
 BEGIN, END = 101, 102
 HOLDER, HELD, SAYS = (
     3,

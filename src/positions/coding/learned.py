@@ -1,0 +1,100 @@
+"""The learned coder: a small network that reads a proposition beside a statement in its place.
+
+It is asked where the rules have found no side: whether the speaker is for the position, against it, or neither.
+What it is not sure of stays uncoded. Trained on sentences and articles of this project (`training/`); it sees
+the headline, the sentences before the statement and the mention of the one whose view is asked for, and nothing else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
+
+from positions import weights
+from positions.coding import frames, network
+from positions.coding.codebook import Codebook, Entry
+from positions.coding.frames import Frame
+from positions.coding.network import Answer
+from positions.coding.place import Place
+from positions.coding.subjects import Subjects
+from positions.model import Side, Span, Stance, Statement
+
+SURE = 0.9  # the probability from which a side counts
+ROOM = 700  # characters from the source to the end of a content that are read as one
+TOLD = 4  # words that `explain` names
+LEARNED = "learned"  # the rule of its stances
+_SIDES = {1: Side.SUPPORT, 2: Side.OPPOSE}  # the network's answers
+
+
+def coded(place: Place, statements: Sequence[Statement], codebook: Codebook) -> list[Statement]:
+    """The statements, with the sides that the network is sure of on positions where they have none."""
+    subjects = Subjects(place, codebook)
+    return [_coded(place, each, subjects.of(each), codebook) for each in statements]
+
+
+def _coded(place: Place, statement: Statement, about: Sequence[Entry], codebook: Codebook) -> Statement:
+    """Of two sides that contradict each other the surer one counts."""
+    if not about or _is_question(place.text, statement):
+        return statement
+    framed = _framed(place, statement)
+    judged = [(entry, network.answer(entry.position.proposition, framed)) for entry in about]
+    found = list(statement.stances)
+    for entry, answer in sorted(judged, key=lambda each: -max(each[1].sides[1:])):
+        if max(answer.sides[1:]) >= SURE:
+            contraries = codebook.contraries(entry.position.slug)
+            found += [
+                each for each in _stances(statement, entry, answer) if not _is_denied(each, found, contraries)
+            ]
+    if len(found) == len(statement.stances):
+        return statement
+    return replace(statement, stances=tuple(found), uncoded="")
+
+
+def _is_question(text: str, statement: Statement) -> bool:
+    """Does all that is said ask? "Is that a joke?" may mean anything."""
+    return all(span.of(text).rstrip("\"”'’ ").endswith("?") for span in statement.attribution.content)
+
+
+def _framed(place: Place, statement: Statement) -> Frame:
+    """What the network reads of a statement."""
+    attribution = statement.attribution
+    beside = [span for span in (attribution.source, attribution.cue) if span]
+    spans = [*beside, *attribution.content]
+    whole = Span(min(s.start for s in spans), max(s.end for s in spans))
+    if whole.end - whole.start > ROOM:
+        whole = Span(attribution.content[0].start, attribution.content[-1].end)
+    holder = [attribution.source] if attribution.source else []
+    return frames.frame(weights.tokenizer(), place.text, place.headline, whole, holder)
+
+
+def _stances(statement: Statement, entry: Entry, answer: Answer) -> Iterator[Stance]:
+    """A stance for each party that the speaker speaks for."""
+    likely = max(_SIDES, key=lambda side: answer.sides[side])
+    for actor in statement.actors:
+        yield Stance(
+            entry.position.slug,
+            _SIDES[likely],
+            actor.code,
+            round(answer.sides[likely] * 0.9, 3),  # never as sure as a rule that names its words
+            LEARNED,
+            _because(entry, answer),
+            conditional=answer.conditional > 0.5,
+        )
+
+
+def _is_denied(stance: Stance, found: Sequence[Stance], contraries: Collection[str]) -> bool:
+    """Does the same party support a contrary already?"""
+    return stance.side is Side.SUPPORT and any(
+        each.actor == stance.actor and each.side is Side.SUPPORT and each.position in contraries
+        for each in found
+    )
+
+
+def _because(entry: Entry, answer: Answer) -> str:
+    neither, support, oppose = (f"{100 * chance:.0f} %" for chance in answer.sides)
+    most = sorted(answer.words, key=lambda word: -word[1])[:TOLD]
+    words = ", ".join(f"“{word}”" for word, _ in most)
+    return (
+        f"the learned coder, beside “{entry.position.proposition}”: "
+        f"support {support}, oppose {oppose}, neither {neither}; it looked most at {words}"
+    )
