@@ -19,7 +19,7 @@ from positions.coding.place import Place
 from positions.coding.subjects import Subjects
 from positions.model import Side, Span, Stance, Statement
 
-SURE = 0.9  # the probability from which a side counts
+SURE = 0.8  # the probability from which a side counts
 ROOM = 700  # characters from the source to the end of a content that are read as one
 TOLD = 4  # words that `explain` names
 LEARNED = "learned"  # the rule of its stances

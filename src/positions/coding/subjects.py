@@ -1,8 +1,8 @@
 """Which positions a text is about, and where: most statements do not repeat their topic ("a cynical move").
 
 A paragraph is about a position where the words of one of its patterns stand in it; the names that must stand beside
-them may stand anywhere in the text. A statement may be about what its headline, its own paragraph or one of those
-before it are about.
+them may stand anywhere in the text. A statement may be about what its headline, its own paragraph or one of those before
+it are about.
 """
 
 from __future__ import annotations
@@ -21,11 +21,13 @@ class Subjects:
     """The positions of a text by paragraph."""
 
     def __init__(self, place: Place, codebook: Codebook) -> None:
-        whole = touched.codes(code for _, code in place.names)
-        self._place, self._codebook = place, codebook
+        named = touched.codes(code for _, code in place.names)
+        self._place = place
         self._found = [
             touched.about(
-                codebook, Paragraph(place.text, span, touched.within(place.names, span), frozenset()), whole
+                codebook,
+                Paragraph(place.text, span, touched.within(place.names, span), frozenset()),
+                named,
             )
             for span in place.paragraphs
         ]
@@ -40,5 +42,5 @@ class Subjects:
 
     def _near(self, at: int) -> list[Entry]:
         back = [self._found[i] for i in range(at, max(-1, at - REACH - 1), -1)]
-        places = dict.fromkeys(place for found in (*back, *self._found[:1]) for place in found)
-        return [self._codebook.entries[place] for place in list(places)[:MOST]]
+        near = {each.position.slug: each for found in (*back, *self._found[:1]) for each in found}
+        return list(near.values())[:MOST]

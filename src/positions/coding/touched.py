@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
@@ -49,18 +49,20 @@ def near(codebook: Codebook, paragraph: Paragraph, statement: Statement) -> list
     content = [_to_spaces(paragraph.text, span) for span in statement.attribution.content]
     own = codes(actor.code for actor in statement.actors)  # their "we" counts as their name
     there, around = paragraph.within(content) | own, paragraph.marks | own
-    return [codebook.entries[at] for at in _there(_index(codebook), there, around)]
+    return _there(codebook, there, around)
 
 
-def about(codebook: Codebook, paragraph: Paragraph, around: Marks) -> list[int]:
-    """The places in the codebook of what the words of a paragraph are about, with the marks of what stands around it."""
+def about(codebook: Codebook, paragraph: Paragraph, around: Marks) -> list[Entry]:
+    """The positions whose words stand in a paragraph, and whose names in it or among the marks of what is around it."""
     marks = paragraph.marks
-    return _there(_index(codebook), marks, marks | around)
+    return _there(codebook, marks, marks | around)
 
 
-def _there(index: Mapping[str, Sequence[tuple[int, Needed]]], there: Marks, around: Marks) -> list[int]:
+def _there(codebook: Codebook, there: Marks, around: Marks) -> list[Entry]:
+    index = _index(codebook)
     looked_for = (each for mark in ("", *there) for each in index.get(mark, ()))
-    return sorted({at for at, needed in looked_for if needed.is_there(there, around)})
+    found = {at for at, needed in looked_for if needed.is_there(there, around)}
+    return [codebook.entries[at] for at in sorted(found)]
 
 
 def within(names: Sequence[tuple[Span, str]], place: Span) -> list[tuple[Span, str]]:
