@@ -97,6 +97,12 @@ def test_the_person_and_not_his_description(text: str, speaker: str) -> None:
             "The minister argued that it was needed.",
             ["AUS"],
         ),
+        (
+            "The Kenyan president stayed at home. In a note, his office said the talks would go on. It added that he was ill.",
+            ["KEN"],
+        ),
+        ("Venezuela held a vote. Turnout was high, said the authorities there.", ["VEN"]),
+        ("The UN's decolonisation committee urged both to talk.", ["UN"]),
         ("Abiy Ahmed left early. A ministry source said the truce would fail.", []),
     ],
 )
