@@ -11,11 +11,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from positions import check
+from positions.coding import by_rules
 from positions.coding.arithmetic import SIDING, TOWARDS, Weight, mark, told, weights
 from positions.ingest import analyse, desk
 from positions.model import Actor, Document, Side, Source, Stance, Statement
 
-DESK = desk()
+DESK = replace(desk(), code=by_rules.coded)
 SIGN = {"+": 1, "−": -1}
 
 

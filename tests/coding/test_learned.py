@@ -122,3 +122,19 @@ def test_the_rules_alone(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("POSITIONS_CODING", "magic")
     with pytest.raises(UsageError):
         desk()
+
+
+def test_it_never_contradicts_a_rule_in_the_same_text(answering: Callable[[Sides], None]) -> None:
+    """Who opposes the open door by a rule supports it in no other sentence of the article by the network."""
+    answering(only(OPEN_DOOR, 0.99))
+    text = ARTICLE.format(said="It is a thing for those at the table.") + (
+        "\nEarlier, Japan's foreign ministry said it rejected NATO's open door policy.\n"
+    )
+    document = Document(text, Source("test", "text", "utf-8"), published=When("2023-06-20"))
+    sides = [
+        s.side.value
+        for each in analyse(document, DESK)
+        for s in each.stances
+        if s.position == "nato-open-door"
+    ]
+    assert sides == ["oppose"]

@@ -19,7 +19,8 @@ from positions.coding.place import Place
 from positions.coding.subjects import Subjects
 from positions.model import Side, Span, Stance, Statement
 
-SURE = 0.8  # the probability from which a side counts
+SURE = 0.85  # the probability from which a side counts, where the statement names the position
+SURER = 0.95  # and where only what stands around it does
 ROOM = 700  # characters from the source to the end of a content that are read as one
 TOLD = 4  # words that `explain` names
 LEARNED = "learned"  # the rule of its stances
@@ -27,27 +28,47 @@ _SIDES = {1: Side.SUPPORT, 2: Side.OPPOSE}  # the network's answers
 
 
 def coded(place: Place, statements: Sequence[Statement], codebook: Codebook) -> list[Statement]:
-    """The statements, with the sides that the network is sure of on positions where they have none."""
+    """The statements, with the sides that the network is sure of on positions where they have none.
+
+    It never contradicts what the rules found of the same party in the same text.
+    """
     subjects = Subjects(place, codebook)
-    return [_coded(place, each, subjects.of(each), codebook) for each in statements]
+    settled = {(s.actor, s.position, s.side) for each in statements for s in each.stances}
+    return [
+        _with(each, [s for s in _judged(place, each, subjects, codebook) if not _is_denied(s, settled)])
+        for each in statements
+    ]
 
 
-def _coded(place: Place, statement: Statement, about: Sequence[Entry], codebook: Codebook) -> Statement:
-    """Of two sides that contradict each other the surer one counts."""
+def _with(statement: Statement, found: Sequence[Stance]) -> Statement:
+    if not found:
+        return statement
+    return replace(statement, stances=(*statement.stances, *found), uncoded="")
+
+
+def _is_denied(stance: Stance, settled: Collection[tuple[str, str, Side]]) -> bool:
+    other = Side.OPPOSE if stance.side is Side.SUPPORT else Side.SUPPORT
+    return (stance.actor, stance.position, other) in settled
+
+
+def _judged(place: Place, statement: Statement, subjects: Subjects, codebook: Codebook) -> list[Stance]:
+    """What the network is sure of, the surest first; of two sides that contradict each other only the surer one."""
+    about, named = subjects.of(statement)
     if not about or _is_question(place.text, statement):
-        return statement
-    framed = _framed(place, statement)
-    judged = [(entry, network.answer(entry.position.proposition, framed)) for entry in about]
-    found = list(statement.stances)
-    for entry, answer in sorted(judged, key=lambda each: -max(each[1].sides[1:])):
-        if max(answer.sides[1:]) >= SURE:
+        return []
+    framed, sure = _framed(place, statement), SURE if named else SURER
+    answers = [(entry, network.answer(entry.position.proposition, framed)) for entry in about]
+    found: list[Stance] = []
+    for entry, answer in sorted(answers, key=lambda each: -max(each[1].sides[1:])):
+        if max(answer.sides[1:]) >= sure:
             contraries = codebook.contraries(entry.position.slug)
+            held = (*statement.stances, *found)
             found += [
-                each for each in _stances(statement, entry, answer) if not _is_denied(each, found, contraries)
+                each
+                for each in _stances(statement, entry, answer)
+                if not _is_contrary(each, held, contraries)
             ]
-    if len(found) == len(statement.stances):
-        return statement
-    return replace(statement, stances=tuple(found), uncoded="")
+    return found
 
 
 def _is_question(text: str, statement: Statement) -> bool:
@@ -82,11 +103,11 @@ def _stances(statement: Statement, entry: Entry, answer: Answer) -> Iterator[Sta
         )
 
 
-def _is_denied(stance: Stance, found: Sequence[Stance], contraries: Collection[str]) -> bool:
+def _is_contrary(stance: Stance, held: Sequence[Stance], contraries: Collection[str]) -> bool:
     """Does the same party support a contrary already?"""
     return stance.side is Side.SUPPORT and any(
         each.actor == stance.actor and each.side is Side.SUPPORT and each.position in contraries
-        for each in found
+        for each in held
     )
 
 
