@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from positions.ingest import analyse, desk
-from positions.model import Document, Source, When
+from positions.model import Document, Source, Span, When
+from positions.resolve import scenes
 
 DESK = desk()
 
@@ -102,3 +105,59 @@ def test_a_time_beyond_the_calendar_of_news_is_none() -> None:
         None,
         "",
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "iso"),
+    [
+        (
+            "Chile's foreign ministry thanked Peru, then said that the talks of May 3 were a start.",
+            "2022-01-26",
+        ),
+        ("The Kremlin condemned the blockade in place since December.", "2022-01-26"),
+    ],
+)
+def test_times_of_other_things(text: str, iso: str) -> None:
+    """A time in another's words, or since when something lasts, is not when it was said."""
+    assert said_on(text)[0] == iso
+
+
+def test_last_month_by_its_name() -> None:
+    """`last January` in January is the one before."""
+    assert said_on("The Kremlin said last January that the reply was poor.")[0] == "2021-01"
+
+
+OPENING = (
+    "Peru's foreign minister flew to Quito yesterday and walked out of the talks with Ecuador on the border."
+)
+
+
+@pytest.mark.parametrize(
+    ("rest", "iso"),
+    [
+        ("Ecuador's government said the border was closed.", "2022-01-25"),
+        ("Ecuador's government says the border is closed.", "2022-01-26"),
+        ("Ecuador's government said on Monday the border was closed.", "2022-01-24"),
+    ],
+)
+def test_the_opening_gives_its_day(rest: str, iso: str) -> None:
+    """A paper of the day after dates its news once, and then goes on in the past tense."""
+    assert said_on(f"{OPENING}\n\n{rest}")[0] == iso
+
+
+@pytest.mark.parametrize(
+    ("clause", "governs"),
+    [("the envoy told delegates", True), ("the envoy said afterwards", True), ("the envoy said", False)],
+)
+def test_far_from_the_opening_only_the_same_occasion(clause: str, governs: bool) -> None:
+    """Far down only words that lead back to the occasion keep its day."""
+    scene = scenes.opening(OPENING, date(2022, 1, 26), [Span(0, len(OPENING))], ())
+    assert scene is not None
+    assert scene.governs(clause, 50 * scenes.NEAR) is governs
+    assert scene.governs(clause, len(OPENING) + 2)
+
+
+def test_an_opening_with_two_days_gives_none() -> None:
+    """Which of them it tells of is not known."""
+    text = OPENING.replace("on the border", "on the border, and was expected back in Lima on Wednesday")
+    assert scenes.opening(text, date(2022, 1, 26), [Span(0, len(text))], ()) is None

@@ -31,13 +31,16 @@ MONTHS = (
     r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?|July?|Aug(?:ust|\.)?"
     r"|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
 )
+_WEEKDAY = r"(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day|\.)?"
 _DATE = (
     rf"(?:{MONTHS} \d{{1,2}}, \d{{4}}|\d{{1,2}} {MONTHS} \d{{4}}|\d{{4}}-\d\d-\d\d|\d\d?[./]\d\d?[./]\d{{4}})"
 )
 _DATE_LINE = re.compile(
-    rf"\W*(?:(?:last )?(?:updated|published|posted)\W+)?{_DATE}\b.{{0,40}}\Z", re.IGNORECASE
+    rf"\W*(?:(?:last )?(?:updated|published|posted)\W+)?(?:{_WEEKDAY},? )?{_DATE}\b.{{0,40}}\Z", re.IGNORECASE
 )
-_BYLINE = re.compile(r"(?:By|Written by|Reporting by|Editing by)\s+[A-Z]\S*(?:\s+\S+){0,14}\Z")
+_BYLINE = re.compile(
+    r"\(?(?:By|(?:Written|Reporting|Editing|Edited|Analysis|Commentary|Opinion|Story|Text) by)\s+[A-Z]\S*(?:\s+\S+){0,14}\Z"
+)
 _SALUTATION = re.compile(
     r"(?:Dear\s+)?(?:\w+\s+){0,3}(?:[Rr]eaders?|[Ss]ubscribers?|[Ff]riends?|[Ss]upporters?)\s*[,:]\Z"
 )

@@ -25,7 +25,7 @@ from positions.model import (
     Step,
     When,
 )
-from positions.resolve import by_person, dates, issuers, newsrooms, speakers, times, titled
+from positions.resolve import by_person, dates, issuers, newsrooms, scenes, speakers, times, titled
 from positions.resolve.acts import act_of
 from positions.resolve.context import Context, Speaker
 from positions.resolve.world import World
@@ -46,7 +46,8 @@ def resolve(
     context = _context(document, world, attributions)
     contents = [span for attribution in attributions for span in attribution.content]
     clock = dates.clock(document.text, context.on, paragraphs, contents)
-    statements = tuple(_statements(context, clock, attributions))
+    scene = scenes.opening(document.text, context.on, paragraphs, contents)
+    statements = tuple(_statements(context, clock, scene, attributions))
     return Resolved(statements, tuple(speakers.names(context)))
 
 
@@ -78,7 +79,7 @@ def _told(attribution: Attribution) -> Iterator[Span]:
 
 
 def _statements(
-    context: Context, clock: dates.Clock, attributions: Sequence[Attribution]
+    context: Context, clock: dates.Clock, scene: scenes.Scene | None, attributions: Sequence[Attribution]
 ) -> Iterator[Statement]:
     running: Said | None = None
     days: dict[str, tuple[Attribution, Said]] = {}  # the last day that the text gives for a speaker's words
@@ -94,7 +95,8 @@ def _statements(
         if said.basis == dates.PUBLICATION and not attribution.rule.startswith("complement of a noun"):
             said = (
                 _governed(context.text, attribution, days.get(who.actor.name))
-                or _scene(context, attribution, who)
+                or _shown(context, attribution, who)
+                or _of_the_opening(context.text, attribution, scene)
                 or said
             )
         if said.on and said.on.precision == "day" and said.basis != dates.PUBLICATION:
@@ -103,7 +105,7 @@ def _statements(
         yield _statement(context, attribution, who, said)
 
 
-def _scene(context: Context, attribution: Attribution, who: Speaker) -> Said | None:
+def _shown(context: Context, attribution: Attribution, who: Speaker) -> Said | None:
     """The day of the scene in which the text first shows a speaker: `the hall was full on Monday when the minister ...`."""
     cue = attribution.cue.of(context.text) if attribution.cue else ""
     if context.on is None or (cue and not _PAST.search(cue)):
@@ -116,6 +118,16 @@ def _scene(context: Context, attribution: Attribution, who: Speaker) -> Said | N
         return None
     found = [e for e in times.expressions(context.text, sentence, context.on) if e.when.precision == "day"]
     return Said(found[0].when, found[0].words) if len(found) == 1 else None
+
+
+def _of_the_opening(text: str, attribution: Attribution, scene: scenes.Scene | None) -> Said | None:
+    """The day that the text opens with, for what is said in the past tense there or on the same occasion."""
+    cue = attribution.cue.of(text) if attribution.cue else ""
+    if scene is None or attribution.rule in UNMARKED or (cue and not _PAST.search(cue)):
+        return None
+    around = sentences.around(text, attribution.cue or attribution.content[0])
+    clause = scenes.clause(text, around, attribution.content)
+    return Said(scene.day.when, scene.day.words) if scene.governs(clause, attribution.start) else None
 
 
 def _governed(text: str, attribution: Attribution, last: tuple[Attribution, Said] | None) -> Said | None:
