@@ -30,7 +30,8 @@ def document_row(document: Document, key: str, run: int) -> Row:
         "published": document.published.iso if document.published else None,
         "published_from": document.published_from,
         "language": document.language,
-        "kept_at": now(),
+        # to the microsecond: two versions kept within a second keep their order in another store
+        "kept_at": datetime.now(UTC).isoformat(timespec="microseconds"),
         "run_id": run,
     }
 
