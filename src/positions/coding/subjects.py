@@ -16,8 +16,11 @@ from positions.coding.place import Place
 from positions.coding.touched import Paragraph
 from positions.model import Span, Statement
 
-REACH = 12  # paragraphs back
-MOST = 4  # positions that are asked of one statement
+REACH = 2  # paragraphs back
+MOST, MOST_AROUND = (
+    4,
+    2,
+)  # positions that are asked of one statement: that it names itself, or what stands around it
 
 
 class Subjects:
@@ -39,7 +42,8 @@ class Subjects:
         coded = {stance.position for stance in statement.stances}
         for rank, stretch in enumerate(self._stretches(statement, at)):
             if about := self._about(stretch):
-                return [entry for entry in about if entry.position.slug not in coded][:MOST], rank == 0
+                most = MOST_AROUND if rank else MOST
+                return [entry for entry in about if entry.position.slug not in coded][:most], rank == 0
         return [], False
 
     def _stretches(self, statement: Statement, at: int) -> Iterator[Span]:
