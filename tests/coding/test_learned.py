@@ -13,7 +13,7 @@ from positions.coding.frames import Frame
 from positions.coding.network import Answer
 from positions.errors import UsageError
 from positions.ingest import analyse, coder, desk
-from positions.model import Document, Source, Stance, Statement, When
+from positions.model import LEARNED, Document, Source, Stance, Statement, When
 
 DESK = desk()
 ARTICLE = """Ministers meet in Brussels
@@ -65,7 +65,7 @@ def test_what_the_network_is_sure_of_is_a_stance_of_the_speaker_s_actor(
     answering(only(OPEN_DOOR, 0.96))
     [found] = stances("It is a thing for those at the table.")
     assert (found.position, found.side.value, found.actor, found.rule) == (
-        "nato-open-door", "support", "JPN", learned.LEARNED,
+        "nato-open-door", "support", "JPN", LEARNED,
     )  # fmt: skip
     assert "support 96 %" in found.because and OPEN_DOOR in found.because
     assert 0.5 < found.confidence < 0.95

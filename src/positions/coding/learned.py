@@ -17,13 +17,12 @@ from positions.coding.frames import Frame
 from positions.coding.network import Answer
 from positions.coding.place import Place
 from positions.coding.subjects import Subjects
-from positions.model import Side, Span, Stance, Statement
+from positions.model import LEARNED, Side, Span, Stance, Statement
 
 SURE = 0.85  # the probability from which a side counts, where the statement names the position
 SURER = 0.95  # and where only what stands around it does
 ROOM = 700  # characters from the source to the end of a content that are read as one
 TOLD = 4  # words that `explain` names
-LEARNED = "learned"  # the rule of its stances
 _SIDES = {1: Side.SUPPORT, 2: Side.OPPOSE}  # the network's answers
 
 

@@ -13,10 +13,10 @@ from positions.model.attribution import CLAUSE, FRAGMENT, OFFICIAL, QUOTED, UNMA
 from positions.model.codebook import Dispute, Position
 from positions.model.document import Document, Source, Span
 from positions.model.kinds import Act, Manner, Side
-from positions.model.statement import Said, Stance, Statement
+from positions.model.statement import LEARNED, Said, Stance, Statement
 from positions.model.when import When
 
 __all__ = [
-    "CLAUSE", "FRAGMENT", "OFFICIAL", "QUOTED", "UNMARKED", "Act", "Actor", "Attribution", "Dispute", "Document",
-    "Manner", "Office", "Position", "Said", "Side", "Source", "Span", "Stance", "Statement", "Step", "When",
+    "CLAUSE", "FRAGMENT", "LEARNED", "OFFICIAL", "QUOTED", "UNMARKED", "Act", "Actor", "Attribution", "Dispute",
+    "Document", "Manner", "Office", "Position", "Said", "Side", "Source", "Span", "Stance", "Statement", "Step", "When",
 ]  # fmt: skip

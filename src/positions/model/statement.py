@@ -19,6 +19,9 @@ class Said:
     basis: str  # the words of the text, or "publication date"
 
 
+LEARNED = "learned"  # the rule of a stance that no rule of grammar stands behind
+
+
 @dataclass(frozen=True, slots=True)
 class Stance:
     """One coder's reading of one statement towards one position."""

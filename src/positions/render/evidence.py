@@ -10,6 +10,7 @@ from rich.text import Text
 
 from positions.analysis.compare import Compared, Comparison
 from positions.analysis.standings import Standing
+from positions.model import LEARNED
 from positions.records import PositionRecord, Quotation, Reading
 from positions.render import words
 from positions.render.safe import name, on_one_line
@@ -80,6 +81,10 @@ def _quotation(actor: str, reading: Reading, each: Quotation) -> Text:
         conditional=reading.conditional,
         implied=reading.implied,
         reported=reading.second_hand,
+        learned=any(
+            s.rule == LEARNED and (s.position, s.actor_code) == (reading.position, reading.actor)
+            for s in statement.stances
+        ),
     )
     speaker = name(statement.speaker).plain
     if statement.actor and statement.actor not in (actor, statement.speaker):

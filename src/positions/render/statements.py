@@ -14,6 +14,7 @@ from rich.text import Text
 
 from positions.analysis.excerpt import around, hits
 from positions.analysis.timeline import Change, Event
+from positions.model import LEARNED
 from positions.records import DocumentRecord, StanceRecord, StatementRecord
 from positions.render import words
 from positions.render.safe import Lines, name, on_one_line
@@ -93,7 +94,12 @@ def _what(event: Event, labels: Labels, searched: str) -> Group:
 
 def stance_line(stance: StanceRecord, statement: StatementRecord, labels: Labels) -> Text:
     """`+ supports NATO open door`, and whose stance it is where several could be meant."""
-    said = words.stance(stance.stance, conditional=stance.conditional, implied=stance.implied)
+    said = words.stance(
+        stance.stance,
+        conditional=stance.conditional,
+        implied=stance.implied,
+        learned=stance.rule == LEARNED,
+    )
     shown = said + Text(" ") + on_one_line(labels.get(stance.position, stance.position))
     if len(statement.actors) > 1 or stance.actor_code != statement.actor_code:
         shown += Text(" · ", "dim") + on_one_line(stance.actor, "dim")

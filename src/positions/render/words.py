@@ -36,11 +36,23 @@ def sign(stance: str, *, conditional: bool = False) -> Text:
     return Text("?" if conditional else _SIGNS[stance], f"bold {_STYLES[stance]}")
 
 
-def stance(stance: str, *, conditional: bool = False, implied: bool = False, reported: bool = False) -> Text:
-    """`+ supports`, `? supports (conditional)`, `− opposes (implied)`, `± mixed`."""
+def stance(
+    stance: str,
+    *,
+    conditional: bool = False,
+    implied: bool = False,
+    reported: bool = False,
+    learned: bool = False,
+) -> Text:
+    """`+ supports`, `? supports (conditional)`, `− opposes (implied)`, `+ supports (learned)`, `± mixed`."""
     marks = [
         word
-        for word, holds in (("conditional", conditional), ("implied", implied), ("reported", reported))
+        for word, holds in (
+            ("conditional", conditional),
+            ("implied", implied),
+            ("reported", reported),
+            ("learned", learned),
+        )
         if holds
     ]
     words = _WORDS[stance] + (f" ({', '.join(marks)})" if marks else "")
