@@ -28,3 +28,9 @@ def test_stances(stance: str, marks: dict[str, bool], shown: str) -> None:
 def test_examples_in_the_documentation_are_true() -> None:
     for module in (words, excerpt, visible):
         assert doctest.testmod(module).failed == 0
+
+
+def test_what_no_rule_stands_behind_says_so() -> None:
+    """A stance that the learned coder found is marked wherever it is shown."""
+    assert words.stance("support", learned=True).plain == "+ supports (learned)"
+    assert words.stance("oppose", conditional=True, learned=True).plain == "? opposes (conditional, learned)"
