@@ -146,7 +146,7 @@ def of_articles(split: str, tokenizer: Tokenizer, world: World) -> Iterator[Case
             spans = [*s.source, *s.cue, *s.content]
             if not s.content or not about:
                 continue
-            whole = Span(min(x.start for x in spans), max(x.end for x in spans))
+            whole = Span.over(spans)
             if whole.end - whole.start > 700:
                 continue
             by_holder: dict[str, dict[str, tuple[int, bool]]] = {"": {}}
@@ -281,5 +281,5 @@ def _sides(notes: Sequence[str], book: Mapping[str, str]) -> Iterator[tuple[str,
 
 def _whole(span: Span, holder: Sequence[Span]) -> Span:
     """A statement with the mention of its holder, where that is near."""
-    whole = Span(min(s.start for s in (span, *holder)), max(s.end for s in (span, *holder)))
+    whole = Span.over((span, *holder))
     return whole if whole.end - whole.start <= 600 else span

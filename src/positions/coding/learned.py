@@ -78,11 +78,9 @@ def _is_question(text: str, statement: Statement) -> bool:
 def _framed(place: Place, statement: Statement) -> Frame:
     """What the network reads of a statement."""
     attribution = statement.attribution
-    beside = [span for span in (attribution.source, attribution.cue) if span]
-    spans = [*beside, *attribution.content]
-    whole = Span(min(s.start for s in spans), max(s.end for s in spans))
+    whole = attribution.whole
     if whole.end - whole.start > ROOM:
-        whole = Span(attribution.content[0].start, attribution.content[-1].end)
+        whole = Span(attribution.start, attribution.end)
     holder = [attribution.source] if attribution.source else []
     return frames.frame(weights.tokenizer(), place.text, place.headline, whole, holder)
 

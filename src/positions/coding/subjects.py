@@ -17,10 +17,8 @@ from positions.coding.touched import Paragraph
 from positions.model import Span, Statement
 
 REACH = 2  # paragraphs back
-MOST, MOST_AROUND = (
-    4,
-    2,
-)  # positions that are asked of one statement: that it names itself, or what stands around it
+MOST = 4  # positions that are asked of one statement that names them itself
+MOST_AROUND = 2  # and of one about what stands around it
 
 
 class Subjects:

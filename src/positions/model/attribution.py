@@ -63,6 +63,11 @@ class Attribution:
         return self.content[-1].end
 
     @property
+    def whole(self) -> Span:
+        """From the first to the last of source, cue and content."""
+        return Span.over(each for each in (self.source, self.cue, *self.content) if each)
+
+    @property
     def entry(self) -> Step:
         """The entry of the table of cues that the cue is, as a step, so that a store can code the statement again."""
         return Step("entry", self.cue_lemma, f"class {self.cue_class}; content: {self.form}; {self.rule}")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -19,6 +20,12 @@ class Span:
     def __post_init__(self) -> None:
         if not 0 <= self.start < self.end:
             raise ValueError(f"not a span: {self.start}:{self.end}")
+
+    @classmethod
+    def over(cls, spans: Iterable[Span]) -> Span:
+        """From where the first of some spans begins to where the last ends; there must be one."""
+        found = list(spans)
+        return cls(min(each.start for each in found), max(each.end for each in found))
 
     def of(self, text: str) -> str:
         return text[self.start : self.end]

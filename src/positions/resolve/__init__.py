@@ -107,8 +107,7 @@ def _statements(
 
 def _shown(context: Context, attribution: Attribution, who: Speaker) -> Said | None:
     """The day of the scene in which the text first shows a speaker: `the hall was full on Monday when the minister ...`."""
-    cue = attribution.cue.of(context.text) if attribution.cue else ""
-    if context.on is None or (cue and not _PAST.search(cue)):
+    if context.on is None or not _is_past(context.text, attribution):
         return None
     first = next((s for s, code in context.people.named if code == who.actor.code), None)
     if first is None or not first.end < attribution.start < first.end + _REACH:
@@ -122,10 +121,9 @@ def _shown(context: Context, attribution: Attribution, who: Speaker) -> Said | N
 
 def _of_the_opening(text: str, attribution: Attribution, scene: scenes.Scene | None) -> Said | None:
     """The day that the text opens with, for what is said in the past tense there or on the same occasion."""
-    cue = attribution.cue.of(text) if attribution.cue else ""
-    if scene is None or attribution.rule in UNMARKED or (cue and not _PAST.search(cue)):
+    if scene is None or attribution.rule in UNMARKED or not _is_past(text, attribution):
         return None
-    around = sentences.around(text, attribution.cue or attribution.content[0])
+    around = _reporting(text, attribution)
     clause = scenes.clause(text, around, attribution.content)
     return Said(scene.day.when, scene.day.words) if scene.governs(clause, attribution.start) else None
 
@@ -137,8 +135,17 @@ def _governed(text: str, attribution: Attribution, last: tuple[Attribution, Said
     """
     if last is None or attribution.start - last[0].end > _REACH:
         return None
-    cue = attribution.cue.of(text) if attribution.cue else ""
-    return last[1] if not cue or _PAST.search(cue) else None
+    return last[1] if _is_past(text, attribution) else None
+
+
+def _is_past(text: str, attribution: Attribution) -> bool:
+    """Is it told in the past tense, or without a cue?"""
+    return attribution.cue is None or _PAST.search(attribution.cue.of(text)) is not None
+
+
+def _reporting(text: str, attribution: Attribution) -> Span:
+    """The sentence that reports it."""
+    return sentences.around(text, attribution.cue or attribution.content[0])
 
 
 _REACH = 900  # characters, about two paragraphs
@@ -158,19 +165,12 @@ def _said(text: str, clock: dates.Clock, attribution: Attribution) -> Said:
     if attribution.rule in UNMARKED:  # published as it is spoken: dates in it are the dates of other things
         return Said(When.day(clock.published), dates.PUBLICATION) if clock.published else Said(None, "")
     noun = attribution.rule.startswith("complement of a noun")
-    around = (
-        _phrase(attribution) if noun else sentences.around(text, attribution.cue or attribution.content[0])
-    )
+    # "its demands, made in May, for ...": a noun is dated by its own phrase
+    around = attribution.whole if noun else _reporting(text, attribution)
     source = attribution.antecedent or attribution.source
     found = dates.said(text, clock, around, attribution.cue, source, attribution.content)
     # "its demand for guarantees" tells of something said before: without a date beside it, on a day unknown.
     return Said(None, "") if noun and found.basis == dates.PUBLICATION else found
-
-
-def _phrase(attribution: Attribution) -> Span:
-    """From the source to the end of the content: what a noun ("its demands, made in May, for ...") is dated by."""
-    spans = [s for s in (attribution.source, attribution.cue, *attribution.content) if s]
-    return Span(min(s.start for s in spans), max(s.end for s in spans))
 
 
 def _statement(context: Context, attribution: Attribution, who: Speaker, said: Said) -> Statement:
@@ -217,7 +217,7 @@ def extent(attribution: Attribution) -> Span:
         parts += [
             part for part in (attribution.cue, attribution.source) if part and _beside(part, attribution)
         ]
-    return Span(min(p.start for p in parts), max(p.end for p in parts))
+    return Span.over(parts)
 
 
 def _beside(part: Span, attribution: Attribution) -> bool:

@@ -134,7 +134,7 @@ _MEMBER = """EXISTS (
        AND (m.until IS NULL OR s.said_last <= m.until || '-99'))"""
 
 
-def counts(query: Query) -> str:
+def not_outvoted(query: Query) -> str:
     """The condition that no person has read otherwise, with the parameters that `of_stances` gives the query."""
     return f"x.id NOT IN ({outvoted(_few(query))})"
 
@@ -159,7 +159,7 @@ def _of_coding(where: Conditions, query: Query) -> None:
     if not query.statuses:
         where.add("x.status <> 'rejected'")
     if not query.statuses and not query.coders:
-        where.add(counts(query))
+        where.add(not_outvoted(query))
     where.among("{}", "x.status", query.statuses, "status")
     where.among("x.coder_id IN (SELECT id FROM coder WHERE {})", "name", query.coders, "coder")
     if query.confidence:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from positions.records import Query, StanceRecord, StatementRecord
 from positions.records.judged import CONDITIONAL, SECOND_HAND, UNCERTAIN, UNCODED, UNRESOLVED, Queued
 from positions.store.read.asking import Row, Rows, Searchable, ask
-from positions.store.read.conditions import Conditions, counts, of_stances, outvoted
+from positions.store.read.conditions import Conditions, not_outvoted, of_stances, outvoted
 from positions.store.read.said import of_told, records
 
 # The reasons for which the machine codes nothing although the statement is on a topic of the codebook.
@@ -26,7 +26,7 @@ def queue(store: Searchable, query: Query, unsure: float) -> list[Queued]:
 
 def _stances(store: Rows, query: Query, unsure: float) -> Iterator[Queued]:
     where = of_stances(replace(query, statuses=("pending",), implied=False))
-    where.add(counts(query))
+    where.add(not_outvoted(query))
     where.add("x.coder_id IN (SELECT id FROM coder WHERE kind <> 'person')")
     where.add("(x.confidence < :unsure OR x.conditional OR s.second_hand)", unsure=unsure)
     sql = f"""SELECT x.id, x.statement_id FROM stance x JOIN statement s ON s.id = x.statement_id
