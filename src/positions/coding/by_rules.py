@@ -9,6 +9,7 @@ from positions import language
 from positions.coding import touched
 from positions.coding.codebook import Codebook
 from positions.coding.place import Place
+from positions.coding.setting import ground
 from positions.coding.touched import Paragraph, near
 from positions.language import Parsed
 from positions.model import Span, Statement
@@ -33,8 +34,7 @@ def coded(place: Place, statements: Iterable[Statement], codebook: Codebook) -> 
     wanted = dict.fromkeys(span for (_, span), about in zip(found, entries, strict=True) if span and about)
     contents = [span for each, _ in found for span in each.attribution.content]
     grounds = {
-        span: stance.ground(each, names, contents, places[span].lead)
-        for span, each in _parsed(text, wanted).items()
+        span: ground(each, names, contents, places[span].lead) for span, each in _parsed(text, wanted).items()
     }
     for (each, span), about in zip(found, entries, strict=True):
         if span and about:

@@ -7,16 +7,16 @@ a topic but no polarity stays uncoded, with that reason: a side is never a defau
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from positions import cues
-from positions.coding import arithmetic, implied, polarity, shifters
+from positions.coding import arithmetic, holders, implied, polarity, shifters
 from positions.coding.codebook import Codebook, Entry
 from positions.coding.patterns import Pattern, View, heads
 from positions.coding.polarity import Others, Walk
-from positions.language import Parsed, children
-from positions.model import FRAGMENT, OFFICIAL, QUOTED, Manner, Side, Span, Stance, Statement, Step
+from positions.coding.setting import Ground, Setting, setting_of
+from positions.model import FRAGMENT, QUOTED, Side, Stance, Statement, Step
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -24,66 +24,16 @@ if TYPE_CHECKING:
 NO_POSITION = "no position of the codebook"
 NO_POLARITY = "no polarity"
 NO_ACTOR = "unknown actor"
-# The classes of cue by which a side is taken; others only report.
-_SIDING = frozenset(
-    "demand appeal propose commit want support reject deny decline warn threaten fear contain accuse name".split()
-)
-# Under these the complement is what the speaker wants, whoever is to do it: no one else's view.
-_WISHING = frozenset("demand appeal propose commit want contain".split())
 _WARNING = frozenset({"warn", "fear"})
 # Cues that carry their own judgement: "rejected it as a breach" does not reject the breach.
 _JUDGING = frozenset("reject deny accuse support warn fear demand appeal commit propose decline".split())
-SOMEBODY = "?"
 REPORTED = "reported by another"  # the rule of a stance at second hand
 PASSED = 3  # topics without a side that an uncoded statement names
-_THIRD = frozenset("he she they".split())  # in quoted speech never the speaker
-_OTHERS = frozenset({"their", "his", "her"})
-# Nouns that mean the speaker's own side where no name stands beside them.
-_BODIES = frozenset(
-    "government country administration side nation state alliance bloc union organisation organization "
-    "ministry delegation cabinet leadership council commission group party people".split()
-)
-
-
-@dataclass(frozen=True)
-class Ground:
-    """A paragraph with its parse; for each token the code of the actor that it names, or "", and whether it is said."""
-
-    parsed: Parsed
-    actors: tuple[str, ...]
-    said: tuple[bool, ...]  # does the token stand in the content of any statement?
-    lead: frozenset[str]  # the actors named at the head of the text, outside this paragraph
-
-
-def ground(
-    parsed: Parsed, names: Iterable[tuple[Span, str]], contents: Iterable[Span], lead: frozenset[str]
-) -> Ground:
-    """Lay the names and the statements of a text over the tokens of one paragraph."""
-    actors = [""] * len(parsed.doc)
-    said = {t.i for span in contents if parsed.extent.overlaps(span) for t in parsed.tokens(span)}
-    for span, code_ in names:
-        if parsed.extent.overlaps(span):
-            for token in parsed.tokens(span):
-                actors[token.i] = code_
-    return Ground(parsed, tuple(actors), tuple(i in said for i in range(len(actors))), lead)
-
-
-@dataclass(frozen=True)
-class Setting:
-    """A statement on its ground: the sentences that it touches, its own tokens, and those who speak."""
-
-    statement: Statement
-    parsed: Parsed
-    actors: tuple[str, ...]
-    views: tuple[View, ...]
-    content: frozenset[int]  # the tokens of the content
-    own: frozenset[str]
-    cue: cues.Cue | None
 
 
 def code(statement: Statement, ground: Ground, codebook: Codebook, about: Iterable[Entry]) -> Statement:
     """The statement with its stances, or with the reason why it has none. `about`: the positions to look for."""
-    setting = _setting(statement, ground)
+    setting = setting_of(statement, ground)
     coded = [each for entry in about for each in _coded(setting, entry)]
     found = implied.with_implied([s for s in coded if isinstance(s, Stance)], codebook)
     if found:
@@ -94,27 +44,6 @@ def code(statement: Statement, ground: Ground, codebook: Codebook, about: Iterab
     reason = (NO_POLARITY if statement.actors else NO_ACTOR) if passed else NO_POSITION
     step = Step("stance", "", reason, passed[:PASSED])
     return replace(statement, uncoded=reason, steps=(*statement.steps, step) if passed else statement.steps)
-
-
-def _setting(statement: Statement, ground: Ground) -> Setting:
-    doc = ground.parsed.doc
-    content = frozenset(t.i for span in statement.attribution.content for t in ground.parsed.tokens(span))
-    sentences = {sent.start: sent for i in content if (sent := doc[i].sent)}
-    views = tuple(
-        View(
-            start,
-            tuple(t.lemma_.lower() for t in sent),
-            tuple(t.lower_ for t in sent),
-            ground.actors[start : sent.end],
-            frozenset(i - start for i in content if start <= i < sent.end),
-            frozenset(i - start for i in range(start, sent.end) if i in content or not ground.said[i]),
-            ground.lead,
-        )
-        for start, sent in sorted(sentences.items())
-    )
-    own = frozenset(a.code for a in statement.actors)
-    cue = cues.load().use(statement.attribution.cue_lemma, statement.attribution.cue_class)
-    return Setting(statement, ground.parsed, ground.actors, views, content, own, cue)
 
 
 def _coded(setting: Setting, entry: Entry) -> Iterator[Stance | str]:
@@ -165,14 +94,14 @@ def _stances(setting: Setting, entry: Entry, name: str, head: Token) -> Iterator
         stop=_stop(setting, head),
         within=setting.content,
         others=Others(
-            holder=lambda word: _holder(setting, word),
-            subject=lambda verb: _is_others(setting, verb),
-            own=lambda verb: _is_own(setting, verb),
+            holder=lambda word: holders.holder(setting, word),
+            subject=lambda verb: holders.is_others(setting, verb),
+            own=lambda verb: holders.is_own(setting, verb),
             naming=setting.cue is not None and setting.cue.cue_class not in _JUDGING,
         ),
     )
     for walk in walks[:-1]:
-        if not walk.hypothetical and walk.holder != SOMEBODY:
+        if not walk.hypothetical and walk.holder != holders.SOMEBODY:
             yield _stance(setting, entry, walk, walk.holder, REPORTED)
     own = _with_cue(setting, walks[-1], head)
     if why := _no_side(own, head):
@@ -205,10 +134,10 @@ def _with_cue(setting: Setting, walk: Walk, head: Token) -> Walk:
     if (
         cue is None
         or attribution.cue is None
-        or (attribution.form == QUOTED and cue.cue_class not in _SIDING)
+        or (attribution.form == QUOTED and cue.cue_class not in holders.SIDING)
     ):
         return walk
-    siding = cue.cue_class in _SIDING
+    siding = cue.cue_class in holders.SIDING
     if siding and cue.force:
         walk.turn(_force(setting, cue, walk), _first_of(cue, setting.parsed.tokens(attribution.cue)))
     if cue.cue_class == "threaten" and not _is_infinitive(setting):
@@ -248,76 +177,6 @@ def _is_infinitive(setting: Setting) -> bool:
         and setting.parsed.doc[i].head.dep_ in ("xcomp", "ccomp", "advcl")
         for i in setting.content
     )
-
-
-def _is_others(setting: Setting, verb: Token) -> bool:
-    """Is a named actor other than the speaker the subject of a verb?"""
-    codes = [setting.actors[child.i] for child in children(verb, "nsubj")]
-    return any(code_ and code_ not in setting.own and not code_.startswith("person:") for code_ in codes)
-
-
-def _is_own(setting: Setting, verb: Token) -> bool:
-    """Is the speaker's own side the subject of a verb: by name, by a pronoun, or by role in an office's own text?"""
-    direct = setting.statement.attribution.manner is Manner.DIRECT
-    return any(
-        setting.actors[child.i] in setting.own
-        or child.lower_ in (("we", "i") if direct else ("we", "i", "it", "they", "he", "she"))
-        or (_tells_of_its_own(setting) and not _named(setting, child))
-        for child in children(verb, "nsubj")
-    )
-
-
-def _tells_of_its_own(setting: Setting) -> bool:
-    """An office's own text: its "the Secretary", "they", "the two sides" are those for whom it speaks."""
-    return setting.statement.attribution.rule == OFFICIAL
-
-
-def _holder(setting: Setting, word: Token) -> str:
-    """The code of another actor who is the subject or owner of a word of attitude inside the content, or "".
-
-    `SOMEBODY` where the text names one whom the table does not know: not the speaker's view either.
-    """
-    if (
-        setting.statement.attribution.cue_class in _WISHING
-        or word.i not in setting.content
-        or not _takes_sides(word)
-    ):
-        return ""
-    if any(c.lower_ == "our" for o in children(word, "dobj") for c in children(o, "poss")):
-        return ""  # "she reaffirmed our commitment": the speaker's as well
-    told = _tells_of_its_own(setting)
-    quoted = setting.statement.attribution.manner is Manner.DIRECT and not told
-    subjects = children(word, "nsubj") or (children(word.head, "nsubj") if word.dep_ == "conj" else [])
-    for child in (*subjects, *(c for c in word.children if c.dep_ != "nsubj")):
-        if child.dep_ == "nsubj" and quoted and child.lower_ in _THIRD:
-            return SOMEBODY
-        if child.dep_ == "nsubj" and child.pos_ in ("NOUN", "PROPN"):
-            code_ = _named(setting, child)
-            body = not code_ and child.lemma_.lower() in _BODIES and child.tag_ not in ("NNS", "NNPS")
-            return "" if body or code_ in setting.own else code_ or ("" if told else SOMEBODY)
-        if child.dep_ == "poss" and quoted and word.pos_ == "NOUN" and child.lower_ in _OTHERS:
-            return SOMEBODY  # "their demand", in the speaker's own words: not the speaker's
-        if child.dep_ in ("poss", "compound", "amod", "nmod") and word.pos_ == "NOUN":
-            code_ = _named(setting, child)
-            if code_ and code_ not in setting.own:
-                return code_
-    return ""
-
-
-def _named(setting: Setting, word: Token) -> str:
-    """The actor that a noun phrase names, or ""; a person counts through nobody else here."""
-    tokens = [
-        word,
-        *(t for t in word.subtree if t.dep_ in ("poss", "compound", "amod", "nmod") and t.head == word),
-    ]
-    return next((setting.actors[t.i] for t in tokens if setting.actors[t.i]), "")
-
-
-def _takes_sides(word: Token) -> bool:
-    """Words by which an actor speaks or wants, not ones by which it only does: "opposes", "demand"."""
-    kind = "noun" if word.pos_ == "NOUN" else "adjective" if word.pos_ == "ADJ" else "verb"
-    uses = cues.load().of(kind, word.lemma_.lower())
-    return any(use.cue_class in _SIDING and " " not in use.words for use in uses)
 
 
 def _is_question(head: Token) -> bool:
