@@ -19,44 +19,14 @@ def body(context: Context, span: Span) -> Speaker | None:
     """A state, an organisation, a ministry, a metonym, or a body of one of them."""
     words = span.of(context.text)
     hits = _heads_first(context, span)
-    body = roles.body(_without(context, span, hits)) or (roles.body(words) if not hits else None)
+    found = roles.body(_without(context, span, hits)) or (roles.body(words) if not hits else None)
     for hit in hits:
         code = context.code_of(hit)
-        use = hit.use
-        if code is None or code.startswith("person:") or use == "place":
+        if code is None or code.startswith("person:") or hit.use == "place":
             continue
-        if use != "adjective" and spoken_for.is_abroad(context.text, hit.span, span):
+        if hit.use != "adjective" and spoken_for.is_abroad(context.text, hit.span, span):
             continue
-        actor = context.world.actors[code]
-        if body and not body[1] and actor.kind in ("state", "territory", "subnational"):
-            return Speaker(
-                Actor("", context.words(span), "group", code),
-                (),
-                f"{body[0]}: not the government of {actor.name}",
-            )
-        if (
-            hit.is_adjective
-            and re.fullmatch(r"[Tt]he ", words[: hit.span.start - span.start])
-            and span.end == hit.span.end
-        ):
-            return spoken_for.of_body(context, actor, f"the people of {actor.name}, for its side")
-        if (
-            not body
-            and not spoken_for.is_paper(words)
-            and not roles.find(words)
-            and _describes(hit, words, span)
-        ):
-            kept = Actor("", context.words(span), "group", code)
-            return Speaker(kept, (), f"{use} of {actor.name} without a body that speaks for it")
-        if actor.kind == "agency" and _LEADER.search(sentences.around(context.text, span).of(context.text)):
-            return Speaker(actor, (actor,), f"{actor.name} in a leader of its own")
-        if organ := _organ(context, hit, actor, span):
-            return organ
-        return spoken_for.of_body(
-            context,
-            actor,
-            {"capital": "a capital that speaks is its government"}.get(use, f"{use} of {actor.name}"),
-        )
+        return _of_actor(context, span, hit, context.world.actors[code], found)
     seat = described.seated(context, words)
     named = Actor("", context.words(span), "group")
     return (
@@ -64,6 +34,29 @@ def body(context: Context, span: Span) -> Speaker | None:
         if seat
         else None
     )
+
+
+def _of_actor(context: Context, span: Span, hit: Hit, actor: Actor, body: tuple[str, bool] | None) -> Speaker:
+    """Who speaks under words that name an actor: it, a body of it, its people, or something merely called after it."""
+    words = span.of(context.text)
+    if body and not body[1] and actor.kind in ("state", "territory", "subnational"):
+        kept = Actor("", context.words(span), "group", actor.code)
+        return Speaker(kept, (), f"{body[0]}: not the government of {actor.name}")
+    if (
+        hit.is_adjective
+        and re.fullmatch(r"[Tt]he ", words[: hit.span.start - span.start])
+        and span.end == hit.span.end
+    ):
+        return spoken_for.of_body(context, actor, f"the people of {actor.name}, for its side")
+    if not body and not spoken_for.is_paper(words) and not roles.find(words) and _describes(hit, words, span):
+        kept = Actor("", context.words(span), "group", actor.code)
+        return Speaker(kept, (), f"{hit.use} of {actor.name} without a body that speaks for it")
+    if actor.kind == "agency" and _LEADER.search(sentences.around(context.text, span).of(context.text)):
+        return Speaker(actor, (actor,), f"{actor.name} in a leader of its own")
+    if organ := _organ(context, hit, actor, span):
+        return organ
+    use = {"capital": "a capital that speaks is its government"}
+    return spoken_for.of_body(context, actor, use.get(hit.use, f"{hit.use} of {actor.name}"))
 
 
 def _organ(context: Context, hit: Hit, actor: Actor, span: Span) -> Speaker | None:
