@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     import sqlite3
     from pathlib import Path
 
-    from sqlalchemy import Engine
+    from sqlalchemy import Connection, Engine
     from sqlmodel import Session
 
 
@@ -140,11 +140,16 @@ class Store:
 
 
 def _postgres_rows(engine: Engine, sql: str, parameters: Mapping[str, Any]) -> list[dict[str, Any]]:
+    with engine.connect().execution_options(postgresql_readonly=True) as connection:
+        return rows_within(connection, sql, parameters)
+
+
+def rows_within(connection: Connection, sql: str, parameters: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """The rows of a query as `Store.rows` gives them, as a transaction sees them that has not ended."""
     from sqlalchemy import text
 
-    with engine.connect().execution_options(postgresql_readonly=True) as connection:
-        result = connection.execute(text(sql), dict(parameters))
-        return [{name: _as_sqlite_gives(value) for name, value in row.items()} for row in result.mappings()]
+    result = connection.execute(text(sql), dict(parameters))
+    return [{name: _as_sqlite_gives(value) for name, value in row.items()} for row in result.mappings()]
 
 
 def _postgres_vacuum(engine: Engine) -> None:

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any
 
-from sqlalchemy import text
 from sqlmodel import Session
 
+from positions.store.opened import rows_within
 from positions.store.read.asking import Row
 from positions.store.read.verdicts import verdicts_on
 from positions.store.tables import StatementRow, WithdrawnRow
@@ -21,7 +21,7 @@ class _Within:
         self._session = session
 
     def rows(self, sql: str, parameters: Mapping[str, Any] | None = None) -> list[Row]:
-        return [dict(row) for row in self._session.execute(text(sql), parameters or {}).mappings()]
+        return rows_within(self._session.connection(), sql, parameters or {})
 
 
 def withdraw(session: Session, statement: StatementRow) -> None:
